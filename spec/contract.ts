@@ -1,0 +1,235 @@
+/**
+ * What every operator checks before it computes (ERR-2 to ERR-4), read off the catalogue: options, then
+ * names and lengths, then finiteness, then knots, then the range of the queries. The first fault found,
+ * in that order and in the order of the arguments, is the one that is reported. `SINGULAR` is not found
+ * here: only a solve can find it.
+ */
+import { type Argument, type Entry, lengthOf, type OptionSpec } from './entry.ts'
+import { CotangentError } from './errors.ts'
+import type { Arrays, MapName, Options, OptionValue } from './operator.ts'
+
+/** The two inputs of a map that are not arguments: `tangents` for a pushforward, `cotangent` for a pullback. */
+export interface Extras {
+  readonly tangents?: Arrays
+  readonly cotangent?: ArrayLike<number>
+}
+
+export interface Checked {
+  readonly n: number
+  readonly m: number
+  readonly options: Options
+}
+
+/** Throws the declared `CotangentError` unless `map` of `entry` is defined for this input; returns sizes and full options. */
+export function checkCall(
+  entry: Entry,
+  map: MapName,
+  args: Arrays,
+  options: Options = {},
+  extras: Extras = {},
+): Checked {
+  if (entry.clauses[map] === undefined) {
+    throw new CotangentError('NOT_DIFFERENTIABLE', {
+      operator: entry.name,
+      constraint: 'this operator has a primal only',
+      got: `a request for its ${map}`,
+      expected: 'primal',
+    })
+  }
+  const resolved = resolveOptions(entry, options)
+  const { n, m } = checkLengths(entry, args)
+  for (const argument of entry.arguments) checkFinite(entry, argument.name, args[argument.name])
+  for (const argument of entry.arguments)
+    if (argument.role === 'knots') checkIncreasing(entry, argument.name, args[argument.name])
+  checkRange(entry, args, resolved)
+  if (map === 'pushforward') checkTangents(entry, extras.tangents ?? {}, n, m)
+  if (map === 'pullback') {
+    checkLength(entry, 'cotangent', extras.cotangent, lengthOf(entry.output, n, m), 'entries, as the output has')
+    checkFinite(entry, 'cotangent', extras.cotangent!)
+  }
+  return { n, m, options: resolved }
+}
+
+/** The options with defaults filled in, or `INVALID_OPTION`. */
+export function resolveOptions(entry: Entry, options: Options): Options {
+  const resolved: Record<string, OptionValue> = {}
+  for (const [name, spec] of Object.entries(entry.options)) resolved[name] = spec.default
+  for (const [name, value] of Object.entries(options)) {
+    const spec = Object.hasOwn(entry.options, name) ? entry.options[name] : undefined
+    if (spec === undefined) {
+      const known = Object.keys(entry.options)
+      throw new CotangentError('INVALID_OPTION', {
+        operator: entry.name,
+        constraint: `there is no option '${name}'`,
+        got: show(value),
+        expected: known.length === 0 ? 'no options' : `one of ${known.join(', ')}`,
+        argument: name,
+      })
+    }
+    if (value === undefined) continue
+    checkOption(entry, name, spec, value)
+    resolved[name] = value
+  }
+  return resolved
+}
+
+/** Both sides of a sided option: a plain value holds on either side. */
+export function sidesOf(value: OptionValue): { readonly left: string | number; readonly right: string | number } {
+  return typeof value === 'object' ? value : { left: value, right: value }
+}
+
+function checkOption(entry: Entry, name: string, spec: OptionSpec, value: OptionValue): void {
+  const isSided = typeof value === 'object' && value !== null
+  const given = isSided ? [value.left, value.right] : [value]
+  if (
+    (isSided && (!spec.sided || Object.keys(value).length !== 2)) ||
+    !given.every((one) => spec.values.includes(one))
+  ) {
+    throw new CotangentError('INVALID_OPTION', {
+      operator: entry.name,
+      constraint: `${name} takes ${spec.values.map((one) => `'${one}'`).join(', ')}${spec.sided ? ' or { left, right } of these' : ''}`,
+      got: show(value),
+      expected: `for example '${spec.default}'`,
+      argument: name,
+    })
+  }
+}
+
+/** n is the length of the first argument that has n entries, m that of the first that has m. */
+function checkLengths(entry: Entry, args: Arrays): { n: number; m: number } {
+  const stranger = Object.keys(args).find((name) => !entry.arguments.some((argument) => argument.name === name))
+  if (stranger !== undefined) {
+    throw new CotangentError('LENGTH_MISMATCH', {
+      operator: entry.name,
+      constraint: `there is no argument '${stranger}'`,
+      got: stranger,
+      expected: entry.arguments.map((argument) => argument.name).join(', '),
+      argument: stranger,
+    })
+  }
+  for (const { name } of entry.arguments) {
+    if (!isArrayLike(args[name])) {
+      throw new CotangentError('LENGTH_MISMATCH', {
+        operator: entry.name,
+        constraint: `${name} must be an array of numbers`,
+        got: show(args[name]),
+        expected: 'an array',
+        argument: name,
+      })
+    }
+  }
+  const measured = (size: 'n' | 'm'): Argument | undefined =>
+    entry.arguments.find((argument) => argument.length === size)
+  const nArgument = measured('n')!
+  const mArgument = measured('m')
+  const n = args[nArgument.name].length
+  const m = mArgument === undefined ? 0 : args[mArgument.name].length
+  if (n < entry.minimum) {
+    throw new CotangentError(nArgument.role === 'knots' ? 'TOO_FEW_KNOTS' : 'LENGTH_MISMATCH', {
+      operator: entry.name,
+      constraint: `${nArgument.name} must have at least ${entry.minimum} entries`,
+      got: `${n}`,
+      expected: `${entry.minimum} or more`,
+      argument: nArgument.name,
+    })
+  }
+  for (const argument of entry.arguments) {
+    const reference = argument.length === 'm' ? mArgument! : nArgument
+    const why = `entries (${argument.length}, where ${reference.name} has ${argument.length === 'm' ? m : n})`
+    checkLength(entry, argument.name, args[argument.name], lengthOf(argument.length, n, m), why)
+  }
+  return { n, m }
+}
+
+function checkTangents(entry: Entry, tangents: Arrays, n: number, m: number): void {
+  for (const [name, tangent] of Object.entries(tangents)) {
+    const argument = entry.arguments.find((one) => one.name === name)
+    if (argument === undefined || !argument.differentiable) {
+      throw new CotangentError(argument === undefined ? 'LENGTH_MISMATCH' : 'NOT_DIFFERENTIABLE', {
+        operator: entry.name,
+        constraint: argument === undefined ? `there is no argument '${name}'` : `${name} has no derivative`,
+        got: `a tangent for ${name}`,
+        expected: `tangents for ${entry.arguments.flatMap((one) => (one.differentiable ? [one.name] : [])).join(', ')}`,
+        argument: name,
+      })
+    }
+    checkLength(entry, name, tangent, lengthOf(argument.length, n, m), `entries in its tangent, as ${name} has`)
+    checkFinite(entry, name, tangent)
+  }
+}
+
+function checkLength(
+  entry: Entry,
+  name: string,
+  array: ArrayLike<number> | undefined,
+  length: number,
+  why: string,
+): void {
+  if (isArrayLike(array) && array.length === length) return
+  throw new CotangentError('LENGTH_MISMATCH', {
+    operator: entry.name,
+    constraint: `${name} must have ${length} ${why}`,
+    got: isArrayLike(array) ? `${array.length}` : show(array),
+    expected: `${length}`,
+    argument: name,
+  })
+}
+
+function checkFinite(entry: Entry, name: string, array: ArrayLike<number>): void {
+  for (let index = 0; index < array.length; index++) {
+    if (Number.isFinite(array[index])) continue
+    throw new CotangentError('NOT_FINITE', {
+      operator: entry.name,
+      constraint: `${name} must be finite numbers`,
+      got: `${name}[${index}] = ${show(array[index])}`,
+      expected: 'a finite number',
+      argument: name,
+      index,
+    })
+  }
+}
+
+function checkIncreasing(entry: Entry, name: string, knots: ArrayLike<number>): void {
+  for (let index = 1; index < knots.length; index++) {
+    if (knots[index] > knots[index - 1]) continue
+    const unsorted = knots[index] < knots[index - 1] ? ' (are knots and values in each other’s place?)' : ''
+    throw new CotangentError('NOT_INCREASING', {
+      operator: entry.name,
+      constraint: `${name} must increase strictly`,
+      got: `${name}[${index}] = ${knots[index]} after ${knots[index - 1]}`,
+      expected: `more than ${knots[index - 1]}${unsorted}`,
+      argument: name,
+      index,
+    })
+  }
+}
+
+function checkRange(entry: Entry, args: Arrays, options: Options): void {
+  const queries = entry.arguments.find((argument) => argument.role === 'queries')
+  if (queries === undefined || options.extrapolation === undefined) return
+  const knots = args[entry.arguments.find((argument) => argument.role === 'knots')!.name]
+  const { left, right } = sidesOf(options.extrapolation)
+  const low = left === 'none' ? knots[0] : Number.NEGATIVE_INFINITY
+  const high = right === 'none' ? knots[knots.length - 1] : Number.POSITIVE_INFINITY
+  const array = args[queries.name]
+  for (let index = 0; index < array.length; index++) {
+    if (array[index] >= low && array[index] <= high) continue
+    throw new CotangentError('OUT_OF_RANGE', {
+      operator: entry.name,
+      constraint: `${queries.name} must lie within the knots where extrapolation is none`,
+      got: `${queries.name}[${index}] = ${array[index]}`,
+      expected: `${knots[0]} to ${knots[knots.length - 1]}`,
+      argument: queries.name,
+      index,
+    })
+  }
+}
+
+function isArrayLike(value: unknown): value is ArrayLike<number> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'number') return `${value}`
+  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
+}
