@@ -41,7 +41,7 @@ export function operator(name: string, kernels: Kernels): Operator {
   }
 }
 
-const doubleOf = (array: ArrayLike<number>): Float64Array =>
+export const doubleOf = (array: ArrayLike<number>): Float64Array =>
   array instanceof Float64Array ? array : Float64Array.from(array)
 
 function doublesOf(arrays: Arrays): Doubles {

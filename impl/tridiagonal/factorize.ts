@@ -1,0 +1,93 @@
+/**
+ * The prepared form of a tridiagonal system: factorize once, then solve with A and with Aᵀ, push tangents
+ * forward and pull cotangents back through x = A⁻¹ b, into the caller's buffers and without allocation.
+ *
+ *   pushforward  ẋ = A⁻¹ (ḃ − Ȧ x)                                          (TRI-8)
+ *   pullback     λ = A⁻ᵀ x̄,  b̄ = λ,  Ā = −λ xᵀ on the three diagonals       (TRI-9)
+ *
+ * Dominant matrices take the twisted factorization without pivoting, all others the pivoted one (TRI-11).
+ */
+import { entryOf } from '../../spec/catalogue.ts'
+import { checkCall } from '../../spec/contract.ts'
+import { doubleOf } from '../operator.ts'
+import { isDominant } from './dominance.ts'
+import { multiplyInto } from './multiply-kernel.ts'
+import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
+import { solveRefined } from './refine.ts'
+import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
+import { factorizeTwisted, pullbackTwisted, solveTwisted, type TwistedFactors } from './twisted.ts'
+
+const entry = entryOf('tridiagonal-solve')!
+
+/** A factorized tridiagonal matrix. `kind`: without pivoting from both ends, or with partial pivoting. */
+export type Factorization = LinearSystem<'twisted' | 'pivoted'>
+
+/**
+ * Factorizes the matrix of subdiagonal `dl` (n − 1), diagonal `d` (n) and superdiagonal `du` (n − 1).
+ * Throws LENGTH_MISMATCH, NOT_FINITE, and SINGULAR exactly when the determinant is zero (TRI-10).
+ * Later changes of the arrays do not reach the factorization.
+ */
+export function factorize(dl: ArrayLike<number>, d: ArrayLike<number>, du: ArrayLike<number>): Factorization {
+  checkCall(entry, 'primal', { dl, d, du, b: d })
+  return factorizeChecked(doubleOf(dl), doubleOf(d), doubleOf(du))
+}
+
+/** The same for three diagonals that have been checked. */
+export function factorizeChecked(dl: Float64Array, d: Float64Array, du: Float64Array): Factorization {
+  const twisted = isDominant(dl, d, du) ? factorizeTwisted(dl, d, du) : undefined
+  if (twisted !== undefined) return twistedSystem(twisted)
+  const pivoted = factorizePivoted(dl, d, du)
+  if (pivoted === undefined) throw singular(entry)
+  return pivotedSystem(pivoted)
+}
+
+function twistedSystem(factors: TwistedFactors): Factorization {
+  const { lo, r, up } = factors
+  return linearSystem(entry, {
+    n: r.length,
+    kind: 'twisted',
+    solve: (b, out) => solveTwisted(lo, r, up, b, out),
+    solveTransposed: (c, out) => solveTwisted(up, r, lo, c, out),
+    subtractTangentProduct,
+    pullback: (x, cotangent, into) => pullbackTwisted(factors, x, cotangent, into),
+  })
+}
+
+function pivotedSystem(factors: PivotedFactors): Factorization {
+  const { dl, d, du } = factors
+  const n = d.length
+  const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
+  const solveOnce = (y: Float64Array): void => substitute(factors, y)
+  const solveOnceTransposed = (y: Float64Array): void => substituteTransposed(factors, y)
+  const multiply = (y: Float64Array, x: Float64Array): void => multiplyInto(y, dl, d, du, x)
+  const multiplyTransposed = (y: Float64Array, x: Float64Array): void => multiplyInto(y, du, d, dl, x)
+  return linearSystem(entry, {
+    n,
+    kind: 'pivoted',
+    solve: (b, out) => solveRefined(room, solveOnce, multiply, b, out),
+    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, multiplyTransposed, c, out),
+    subtractTangentProduct,
+    pullback(x, cotangent, into) {
+      solveRefined(room, solveOnceTransposed, multiplyTransposed, cotangent, into.b)
+      matrixCotangent(into, x)
+    },
+  })
+}
+
+/** out ← out − Ȧ x (TRI-8). */
+function subtractTangentProduct(out: Float64Array, { dl, d, du }: SolveTangents, x: ArrayLike<number>): void {
+  const n = out.length
+  if (d !== undefined) for (let i = 0; i < n; i++) out[i] -= d[i] * x[i]
+  if (dl !== undefined) for (let i = 1; i < n; i++) out[i] -= dl[i - 1] * x[i - 1]
+  if (du !== undefined) for (let i = 0; i < n - 1; i++) out[i] -= du[i] * x[i + 1]
+}
+
+/** Ā = −λ xᵀ on the three diagonals, λ = b̄ being there already (TRI-9). */
+function matrixCotangent({ dl, d, du, b: lambda }: SolveCotangents, x: ArrayLike<number>): void {
+  const n = d.length
+  for (let i = 0; i < n; i++) d[i] = -lambda[i] * x[i]
+  for (let i = 0; i < n - 1; i++) {
+    dl[i] = -lambda[i + 1] * x[i]
+    du[i] = -lambda[i] * x[i + 1]
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Solves with any nonsingular cyclic tridiagonal matrix: fold the ring flat, pivot, refine.
+ *
+ * In the order 0, n−1, 1, n−2, … neighbours on the ring are at most two places apart, so the matrix
+ * becomes a band of width two, which is factorized with partial pivoting on rows scaled by powers of two
+ * (`band.ts`) and refined once (`refine.ts`). Entries that fall together for n ≤ 2 add up (CYC-1).
+ */
+import { at, factorizeBand, newBand, substituteBand, substituteBandTransposed } from './band.ts'
+import { solveRefined } from './refine.ts'
+import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
+import { isSingularCyclic, looksSingular } from './singular.ts'
+
+/** Solves with A and with Aᵀ into `out`, which may be the right-hand side. */
+export interface CyclicSolver {
+  solve(b: ArrayLike<number>, out: Float64Array): void
+  solveTransposed(c: ArrayLike<number>, out: Float64Array): void
+}
+
+/** Where entry i of the ring lies in the folded order. */
+export const foldedPlace = (i: number, n: number): number => (2 * i < n ? 2 * i : 2 * (n - 1 - i) + 1)
+
+/** The solver, or nothing if the matrix is singular. */
+export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64Array]): CyclicSolver | undefined {
+  const [dl, d, du] = diagonals.map((diagonal) => diagonal.slice())
+  const n = d.length
+  const place = Int32Array.from(d, (_, i) => foldedPlace(i, n))
+  const scale = d.map((_, i) => powerOfTwoScale(Math.max(Math.abs(dl[i]), Math.abs(d[i]), Math.abs(du[i]))))
+  const band = newBand(n, 2, 2)
+  for (let i = 0; i < n; i++) {
+    band.entries[at(band, place[i], place[i])] += d[i] * scale[i]
+    band.entries[at(band, place[i], place[(i + n - 1) % n])] += dl[i] * scale[i]
+    band.entries[at(band, place[i], place[(i + 1) % n])] += du[i] * scale[i]
+  }
+  const { factors, zeroPivots } = factorizeBand(band, unitRoundoff)
+
+  const folded = new Float64Array(n)
+  const solveOnce = (y: Float64Array): void => {
+    for (let i = 0; i < n; i++) folded[place[i]] = y[i] * scale[i]
+    substituteBand(factors, folded)
+    for (let i = 0; i < n; i++) y[i] = folded[place[i]]
+  }
+  const solveOnceTransposed = (y: Float64Array): void => {
+    for (let i = 0; i < n; i++) folded[place[i]] = y[i]
+    substituteBandTransposed(factors, folded)
+    for (let i = 0; i < n; i++) y[i] = folded[place[i]] * scale[i]
+  }
+  const rowSums = d.map((entry, i) => Math.abs(entry) + Math.abs(dl[i]) + Math.abs(du[i]))
+  if ((zeroPivots > 0 || looksSingular(rowSums, solveOnce)) && isSingularCyclic(dl, d, du)) return undefined
+
+  const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
+  const previous = (i: number): number => (i === 0 ? n - 1 : i - 1)
+  const next = (i: number): number => (i === n - 1 ? 0 : i + 1)
+  const multiply = (y: Float64Array, x: Float64Array): void => {
+    for (let i = 0; i < n; i++) y[i] = dl[i] * x[previous(i)] + d[i] * x[i] + du[i] * x[next(i)]
+  }
+  const multiplyTransposed = (y: Float64Array, x: Float64Array): void => {
+    for (let i = 0; i < n; i++) {
+      y[i] = dl[next(i)] * x[next(i)] + d[i] * x[i] + du[previous(i)] * x[previous(i)]
+    }
+  }
+  return {
+    solve: (b, out) => solveRefined(room, solveOnce, multiply, b, out),
+    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, multiplyTransposed, c, out),
+  }
+}
