@@ -11,9 +11,9 @@ import { entryOf } from '../../spec/catalogue.ts'
 import { checkCall } from '../../spec/contract.ts'
 import { doubleOf } from '../operator.ts'
 import { isDominant } from './dominance.ts'
-import { multiplyInto } from './multiply-kernel.ts'
 import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
-import { solveRefined } from './refine.ts'
+import { type Residual, solveRefined } from './refine.ts'
+import { residualInto } from './residual.ts'
 import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
 import { factorizeTwisted, pullbackTwisted, solveTwisted, type TwistedFactors } from './twisted.ts'
 
@@ -59,16 +59,16 @@ function pivotedSystem(factors: PivotedFactors): Factorization {
   const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
   const solveOnce = (y: Float64Array): void => substitute(factors, y)
   const solveOnceTransposed = (y: Float64Array): void => substituteTransposed(factors, y)
-  const multiply = (y: Float64Array, x: Float64Array): void => multiplyInto(y, dl, d, du, x)
-  const multiplyTransposed = (y: Float64Array, x: Float64Array): void => multiplyInto(y, du, d, dl, x)
+  const residual: Residual = (r, b, x) => residualInto(r, dl, d, du, b, x)
+  const residualTransposed: Residual = (r, b, x) => residualInto(r, du, d, dl, b, x)
   return linearSystem(entry, {
     n,
     kind: 'pivoted',
-    solve: (b, out) => solveRefined(room, solveOnce, multiply, b, out),
-    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, multiplyTransposed, c, out),
+    solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),
+    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, residualTransposed, c, out),
     subtractTangentProduct,
     pullback(x, cotangent, into) {
-      solveRefined(room, solveOnceTransposed, multiplyTransposed, cotangent, into.b)
+      solveRefined(room, solveOnceTransposed, residualTransposed, cotangent, into.b)
       matrixCotangent(into, x)
     },
   })

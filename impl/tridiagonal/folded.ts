@@ -6,7 +6,7 @@
  * (`band.ts`) and refined once (`refine.ts`). Entries that fall together for n ≤ 2 add up (CYC-1).
  */
 import { at, factorizeBand, newBand, substituteBand, substituteBandTransposed } from './band.ts'
-import { solveRefined } from './refine.ts'
+import { backwardError, type Residual, solveRefined } from './refine.ts'
 import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularCyclic, looksSingular } from './singular.ts'
 
@@ -50,16 +50,30 @@ export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64A
   const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
   const previous = (i: number): number => (i === 0 ? n - 1 : i - 1)
   const next = (i: number): number => (i === n - 1 ? 0 : i + 1)
-  const multiply = (y: Float64Array, x: Float64Array): void => {
-    for (let i = 0; i < n; i++) y[i] = dl[i] * x[previous(i)] + d[i] * x[i] + du[i] * x[next(i)]
-  }
-  const multiplyTransposed = (y: Float64Array, x: Float64Array): void => {
+  const residual: Residual = (r, b, x) => {
+    let omega = 0
     for (let i = 0; i < n; i++) {
-      y[i] = dl[next(i)] * x[next(i)] + d[i] * x[i] + du[previous(i)] * x[previous(i)]
+      omega = Math.max(omega, row(r, i, b[i], d[i] * x[i], dl[i] * x[previous(i)], du[i] * x[next(i)]))
     }
+    return omega
+  }
+  const residualTransposed: Residual = (r, b, x) => {
+    let omega = 0
+    for (let i = 0; i < n; i++) {
+      const p = previous(i)
+      const q = next(i)
+      omega = Math.max(omega, row(r, i, b[i], d[i] * x[i], dl[q] * x[q], du[p] * x[p]))
+    }
+    return omega
   }
   return {
-    solve: (b, out) => solveRefined(room, solveOnce, multiply, b, out),
-    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, multiplyTransposed, c, out),
+    solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),
+    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, residualTransposed, c, out),
   }
+}
+
+/** One entry of b − A x and its backward error. */
+function row(r: Float64Array, i: number, b: number, middle: number, left: number, right: number): number {
+  r[i] = b - middle - left - right
+  return backwardError(r[i], Math.abs(b) + Math.abs(middle) + Math.abs(left) + Math.abs(right))
 }

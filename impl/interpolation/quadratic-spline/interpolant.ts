@@ -69,14 +69,14 @@ export function quadraticSpline(
     if (typeof queries === 'number') {
       one[0] = queries
       checkQueries(one)
-      composeInto(one, spline, one)
+      composeInto(one, spline, one, 'nearer')
       checkFinite('the value', one)
       return one[0]
     }
     checkQueries(queries)
     const y = out ?? new Float64Array(queries.length)
     checkLength('out', y, queries.length)
-    composeInto(y, spline, queries)
+    composeInto(y, spline, queries, 'nearer')
     checkFinite('the value', y)
     return y
   }

@@ -40,7 +40,7 @@ export function splinePullback(
   qBar: Float64Array,
 ): void {
   for (const buffer of [bar.t, bar.u, bar.z, bar.sigma]) buffer.fill(0)
-  addComposePullback(spline, queries, yBar, bar, qBar)
+  addComposePullback(spline, queries, yBar, bar, qBar, 'nearer')
   addCurvaturesPullback(spline.t, spline.sigma, bar.sigma, bar.t, bar.z)
   slopesPullback(bar.z, bar.z)
   addRhsPullback(spline.t, spline.r, bar.z, bar.t, bar.u)
@@ -51,13 +51,13 @@ function pushforward({ knots: t, values: u, queries }: Doubles, dot: Doubles): F
   const spline = buildSpline(t, u)
   const z = slopes(rhsTangent(t, spline.r, dot.knots, dot.values))
   const sigma = curvaturesTangent(t, spline.sigma, dot.knots, z)
-  return composeTangent(spline, { t: dot.knots, u: dot.values, z, sigma }, queries, dot.queries)
+  return composeTangent(spline, { t: dot.knots, u: dot.values, z, sigma }, queries, dot.queries, 'nearer')
 }
 
 export const quadraticSplineOperator: Operator = operator('quadratic-spline', {
   primal({ knots, values, queries }) {
     const y = new Float64Array(queries.length)
-    composeInto(y, buildSpline(knots, values), queries)
+    composeInto(y, buildSpline(knots, values), queries, 'nearer')
     return y
   },
   pushforward,

@@ -1,0 +1,280 @@
+/**
+ * Ways to spoil a valid case, each with the declared error that is due (ERR-2 to ERR-6): what the law
+ * `bad-input` plants. A defect is alone in its case, so that the order of checks (ERR-3) plays no part.
+ */
+import { type Entry, lengthOf } from '../spec/entry.ts'
+import type { ErrorCode } from '../spec/errors.ts'
+import type { MapName, Options } from '../spec/operator.ts'
+import type { Case, Numbers, Subject } from './law.ts'
+
+export interface Spoilt {
+  /** The operator to call; not the entry's own only where the name is the defect. */
+  readonly operator: string
+  readonly input: Case
+  readonly code: ErrorCode
+  /** Where the spec says which argument and entry are named. */
+  readonly argument?: string
+  readonly index?: number
+}
+
+export interface Defect {
+  readonly name: string
+  /** Nothing where the defect makes no sense for this operator, map or case. `pick` chooses among places. */
+  plant(subject: Subject, map: MapName, input: Case, pick: number): Spoilt | undefined
+}
+
+/** Arguments, tangents or the cotangent: an array of the case that can be replaced. */
+interface Slot {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly isArgument: boolean
+  replace(values: readonly number[]): Case
+}
+
+function slots(map: MapName, input: Case): Slot[] {
+  const found: Slot[] = Object.entries(input.arguments).map(([name, values]) => ({
+    name,
+    values,
+    isArgument: true,
+    replace: (changed) => ({ ...input, arguments: { ...input.arguments, [name]: changed } }),
+  }))
+  if (map === 'pushforward') {
+    for (const [name, values] of Object.entries(input.tangents)) {
+      found.push({
+        name,
+        values,
+        isArgument: false,
+        replace: (changed) => ({ ...input, tangents: { ...input.tangents, [name]: changed } }),
+      })
+    }
+  }
+  if (map === 'pullback') {
+    found.push({
+      name: 'cotangent',
+      values: input.cotangent,
+      isArgument: false,
+      replace: (cotangent) => ({ ...input, cotangent }),
+    })
+  }
+  return found
+}
+
+const notFinite = (value: number, name: string): Defect => ({
+  name,
+  plant({ entry }, map, input, pick) {
+    const candidates = slots(map, input).filter(({ values }) => values.length > 0)
+    if (candidates.length === 0) return undefined
+    const slot = candidates[pick % candidates.length]
+    const index = pick % slot.values.length
+    const spoilt = slot.values.map((x, i) => (i === index ? value : x))
+    return { operator: entry.name, input: slot.replace(spoilt), code: 'NOT_FINITE', argument: slot.name, index }
+  },
+})
+
+const wrongLength = (change: (values: readonly number[]) => readonly number[], name: string): Defect => ({
+  name,
+  plant({ entry }, map, input, pick) {
+    const candidates = slots(map, input).filter(
+      (slot) => slot.values.length > 0 && !(slot.isArgument && measures(entry, slot.name)),
+    )
+    if (candidates.length === 0) return undefined
+    const slot = candidates[pick % candidates.length]
+    return {
+      operator: entry.name,
+      input: slot.replace(change(slot.values)),
+      code: 'LENGTH_MISMATCH',
+      argument: slot.name,
+    }
+  },
+})
+
+/** Whether this argument is the one that n or m is read from: others are then measured against it. */
+function measures(entry: Entry, name: string): boolean {
+  return (['n', 'm'] as const).some((size) => entry.arguments.find(({ length }) => length === size)?.name === name)
+}
+
+const knotsOf = (entry: Entry): string | undefined => entry.arguments.find(({ role }) => role === 'knots')?.name
+
+const withKnots = (input: Case, name: string, knots: readonly number[]): Case => ({
+  ...input,
+  arguments: { ...input.arguments, [name]: knots },
+})
+
+const withOptions = (input: Case, options: Options): Case => ({ ...input, options: { ...input.options, ...options } })
+
+const unsorted = (swap: boolean, name: string): Defect => ({
+  name,
+  plant({ entry }, _, input, pick) {
+    const knots = knotsOf(entry)
+    if (knots === undefined) return undefined
+    const values = [...input.arguments[knots]]
+    const index = 1 + (pick % (values.length - 1))
+    if (swap) [values[index - 1], values[index]] = [values[index], values[index - 1]]
+    else values[index] = values[index - 1]
+    return {
+      operator: entry.name,
+      input: withKnots(input, knots, values),
+      code: 'NOT_INCREASING',
+      argument: knots,
+      index,
+    }
+  },
+})
+
+/** Every argument and tangent cut or filled to what n asks, the cotangent with them. */
+function resized(entry: Entry, input: Case, n: number): Case {
+  const resize = (arrays: Numbers): Numbers =>
+    Object.fromEntries(
+      Object.entries(arrays).map(([name, array]) => {
+        const { length } = entry.arguments.find((argument) => argument.name === name)!
+        return [name, array.slice(0, Math.max(0, lengthOf(length, n, array.length)))]
+      }),
+    )
+  const m = input.cotangent.length
+  return {
+    ...input,
+    arguments: resize(input.arguments),
+    tangents: resize(input.tangents),
+    cotangent: input.cotangent.slice(0, Math.max(0, lengthOf(entry.output, n, m))),
+  }
+}
+
+const tooFew = (n: number, name: string): Defect => ({
+  name,
+  plant({ entry }, _, input) {
+    if (n >= entry.minimum) return undefined
+    const first = entry.arguments.find(({ length }) => length === 'n')!
+    const code = first.role === 'knots' ? 'TOO_FEW_KNOTS' : 'LENGTH_MISMATCH'
+    return { operator: entry.name, input: resized(entry, input, n), code, argument: first.name }
+  },
+})
+
+/** A row of zeros: the pivot is then exactly zero in every order of elimination. */
+const zeroRow: Defect = {
+  name: 'a singular matrix: a row of zeros',
+  plant({ entry }, _, input, pick) {
+    if (entry.system === undefined) return undefined
+    const row = pick % input.arguments.d.length
+    const shift = entry.system === 'cyclic' ? 0 : 1
+    const clear = (array: readonly number[], index: number): readonly number[] =>
+      array.map((x, i) => (i === index ? 0 : x))
+    const { dl, d, du } = input.arguments
+    const args = { ...input.arguments, dl: clear(dl, row - shift), d: clear(d, row), du: clear(du, row) }
+    return { operator: entry.name, input: { ...input, arguments: args }, code: 'SINGULAR' }
+  },
+}
+
+/** Two rows of ones where there are two, the neighbours cut off: eliminated without rounding in any order. */
+const dependentRows: Defect = {
+  name: 'a singular matrix: two equal rows',
+  plant({ entry }, _, input, pick) {
+    const n = input.arguments.d?.length ?? 0
+    if (entry.system !== 'tridiagonal' || n < 2) return undefined
+    const row = pick % (n - 1)
+    const { dl, d, du } = input.arguments
+    const set = (array: readonly number[], ones: readonly number[], zeros: readonly number[]): readonly number[] =>
+      array.map((x, i) => (ones.includes(i) ? 1 : zeros.includes(i) ? 0 : x))
+    const args = {
+      ...input.arguments,
+      dl: set(dl, [row], [row - 1]),
+      d: set(d, [row, row + 1], []),
+      du: set(du, [row], [row + 1]),
+    }
+    return { operator: entry.name, input: { ...input, arguments: args }, code: 'SINGULAR' }
+  },
+}
+
+/** A query beyond the knots on a side where that is an error, if the port takes `none`. */
+const outOfRange = (side: 'left' | 'right', name: string): Defect => ({
+  name,
+  plant({ entry, support }, _, input, pick) {
+    const knots = knotsOf(entry)
+    const queries = entry.arguments.find(({ role }) => role === 'queries')?.name
+    const spec = entry.options.extrapolation
+    const takesNone = support.options?.extrapolation?.includes('none') ?? spec?.values.includes('none')
+    if (knots === undefined || queries === undefined || takesNone !== true) return undefined
+    const values = input.arguments[queries]
+    if (values.length === 0) return undefined
+    const index = pick % values.length
+    const t = input.arguments[knots]
+    // Queries elsewhere are brought inside, so that this one is the only fault.
+    const low = t[0]
+    const high = t[t.length - 1]
+    const spoilt = values.map((q, i) => {
+      if (i === index) return side === 'left' ? low - 1 : high + 1
+      return Math.min(high, Math.max(low, q))
+    })
+    const changed = { ...input, arguments: { ...input.arguments, [queries]: spoilt } }
+    return {
+      operator: entry.name,
+      input: withOptions(changed, { extrapolation: 'none' }),
+      code: 'OUT_OF_RANGE',
+      argument: queries,
+      index,
+    }
+  },
+})
+
+const unknownOption: Defect = {
+  name: 'an option that does not exist',
+  plant: ({ entry }, _, input) => ({
+    operator: entry.name,
+    input: withOptions(input, { flavour: 'vanilla' }),
+    code: 'INVALID_OPTION',
+    argument: 'flavour',
+  }),
+}
+
+const unknownValue: Defect = {
+  name: 'a value that the option does not take',
+  plant({ entry }, _, input, pick) {
+    const names = Object.keys(entry.options)
+    if (names.length === 0) return undefined
+    const option = names[pick % names.length]
+    return {
+      operator: entry.name,
+      input: withOptions(input, { [option]: 'no-such-value' }),
+      code: 'INVALID_OPTION',
+      argument: option,
+    }
+  },
+}
+
+const unknownOperator: Defect = {
+  name: 'an operator that is not in the catalogue',
+  plant: ({ entry }, _, input) => ({ operator: `${entry.name}-of-nowhere`, input, code: 'UNKNOWN_OPERATOR' }),
+}
+
+const missingArgument: Defect = {
+  name: 'a missing argument',
+  plant({ entry }, _, input, pick) {
+    const { name } = entry.arguments[pick % entry.arguments.length]
+    const rest = Object.entries(input.arguments).filter(([argument]) => argument !== name)
+    return {
+      operator: entry.name,
+      input: { ...input, arguments: Object.fromEntries(rest) },
+      code: 'LENGTH_MISMATCH',
+      argument: name,
+    }
+  },
+}
+
+export const defects: readonly Defect[] = [
+  notFinite(Number.NaN, 'NaN'),
+  notFinite(Number.POSITIVE_INFINITY, 'Infinity'),
+  notFinite(Number.NEGATIVE_INFINITY, '-Infinity'),
+  wrongLength((values) => [...values, 1], 'an entry too many'),
+  wrongLength((values) => values.slice(1), 'an entry too few'),
+  missingArgument,
+  tooFew(0, 'nothing at all'),
+  tooFew(1, 'a single knot'),
+  unsorted(true, 'knots out of order'),
+  unsorted(false, 'a knot twice'),
+  zeroRow,
+  dependentRows,
+  outOfRange('left', 'a query left of the knots'),
+  outOfRange('right', 'a query right of the knots'),
+  unknownOption,
+  unknownValue,
+  unknownOperator,
+]

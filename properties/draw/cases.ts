@@ -1,0 +1,182 @@
+/**
+ * Draws a case of any operator from its catalogue entry.
+ *
+ * A case is an array of rows (what there is once for each of the n) and an array of query rows (for each
+ * of the m), so that it shrinks by losing rows and no length is drawn before what it measures. Long cases
+ * repeat their rows, shifted each time round: cheap to draw, quick to shrink.
+ */
+import * as fc from 'fast-check'
+import { sidesOf } from '../../spec/contract.ts'
+import { type Argument, differentiableArguments, type Entry, lengthOf, oracleSize } from '../../spec/entry.ts'
+import type { Options, OptionValue } from '../../spec/operator.ts'
+import type { OperatorSupport } from '../../spec/port.ts'
+import type { Case } from '../law.ts'
+import { anyPlace, gap, knotPlace, knotsOf, offset, type Place, queryAt, smoothPlace } from './knots.ts'
+import { dominantShape, exponent, matrixOf, type Row, type Shape, shape } from './matrices.ts'
+import { anyReal, moderateReal } from './numbers.ts'
+
+export interface Draw {
+  /** `any`: everywhere; `smooth`: away from knots; `knots`: queries at knots only. */
+  readonly places: 'any' | 'smooth' | 'knots'
+  /** `oracle`: up to `oracleSize` and extremes too; `any`: as long as `maxLength`. */
+  readonly lengths: 'oracle' | 'any'
+  /** `any`: nearly singular too; `dominant`: none that a small change makes singular. */
+  readonly systems: 'any' | 'dominant'
+  readonly maxLength: number
+  readonly support: OperatorSupport
+}
+
+/** The most knots or rows that a law without an oracle draws, and the most entries of an output. */
+export const longest = 4096
+
+/** One number for every argument, tangent and cotangent that has an entry a row. */
+interface DrawnRow extends Row {
+  readonly gap: number
+  readonly reals: readonly number[]
+}
+
+interface DrawnQuery {
+  readonly place: Place
+  readonly reals: readonly number[]
+}
+
+export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
+  const real = draw.lengths === 'oracle' ? anyReal : moderateReal
+  const reals = (count: number): fc.Arbitrary<readonly number[]> =>
+    fc.array(real, { minLength: count, maxLength: count })
+  const place = { any: anyPlace, smooth: smoothPlace, knots: knotPlace }[draw.places]
+  const longestRows = Math.min(oracleSize, Math.max(entry.minimum, draw.maxLength))
+  // An argument and its tangent, and the cotangent, each want a number a row (or query row).
+  const perRow = 2 * entry.arguments.length + 1
+  const hasQueries = entry.arguments.some(({ length }) => length === 'm')
+  return fc
+    .record({
+      rows: fc.array(fc.record({ ...matrixRow, gap, reals: reals(perRow) }), {
+        minLength: entry.minimum,
+        maxLength: longestRows,
+      }),
+      queries: hasQueries
+        ? fc.array(fc.record({ place, reals: reals(perRow) }), { maxLength: Math.min(oracleSize, draw.maxLength) })
+        : fc.constant([]),
+      shape: draw.systems === 'dominant' ? dominantShape : shape,
+      offset,
+      cells: entry.output === 'n*n' ? fc.array(real, { minLength: 1, maxLength: 64 }) : fc.constant([]),
+      repeat: draw.lengths === 'oracle' ? fc.constant(1) : repeats,
+      options: options(entry, draw.support),
+    })
+    .map(({ rows, queries, repeat, ...rest }) => {
+      const cap = Math.min(longest, draw.maxLength)
+      const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : cap
+      return assemble(entry, {
+        ...rest,
+        rows: tile(rows, Math.max(entry.minimum, Math.min(longestN, rows.length * repeat))),
+        queries: tile(queries, Math.min(cap, queries.length * repeat)),
+      })
+    })
+}
+
+/** Entries of a matrix are moderate: their units are the shape's business. */
+const matrixRow = { below: moderateReal, on: moderateReal, above: moderateReal, exponent }
+
+/** Mostly once; now and then long. */
+const repeats: fc.Arbitrary<number> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.constant(1), weight: 24 },
+  { arbitrary: fc.integer({ min: 2, max: 16 }), weight: 4 },
+  { arbitrary: fc.integer({ min: 17, max: 512 }), weight: 1 },
+)
+
+/** `length` rows: the given ones again and again, one further along each time round. */
+function tile<T>(rows: readonly T[], length: number): T[] {
+  return Array.from({ length }, (_, i) => rows[(i + Math.floor(i / rows.length)) % rows.length])
+}
+
+interface Drawn {
+  readonly rows: readonly DrawnRow[]
+  readonly queries: readonly DrawnQuery[]
+  readonly shape: Shape
+  readonly offset: number
+  readonly cells: readonly number[]
+  readonly options: Options
+}
+
+function assemble(entry: Entry, drawn: Drawn): Case {
+  const { rows, queries, cells } = drawn
+  const n = rows.length
+  const m = queries.length
+  const knots = knotsOf(
+    drawn.offset,
+    rows.map((row) => row.gap),
+  )
+  const range = rangeOf(entry, drawn.options)
+  const diagonals = entry.system === undefined ? undefined : matrixOf(drawn.shape, rows, entry.system === 'cyclic')
+  const drawnFor = (length: Argument['length'], column: number): number[] => {
+    switch (length) {
+      case 'm':
+        return queries.map(({ reals }) => reals[column])
+      case 'n*n':
+        return Array.from({ length: n * n }, (_, i) => cells[i % cells.length])
+      default:
+        return rows.slice(0, lengthOf(length, n, m)).map(({ reals }) => reals[column])
+    }
+  }
+  const args: Record<string, number[]> = {}
+  const tangents: Record<string, number[]> = {}
+  entry.arguments.forEach((argument, column) => {
+    const { name, role, length } = argument
+    if (role === 'knots') args[name] = knots
+    else if (role === 'queries') args[name] = queries.map(({ place }) => queryAt(place, knots, range))
+    else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
+    else args[name] = drawnFor(length, column)
+    if (argument.differentiable) tangents[name] = drawnFor(length, entry.arguments.length + column)
+  })
+  return {
+    arguments: args,
+    options: drawn.options,
+    tangents,
+    cotangent: drawnFor(entry.output, 2 * entry.arguments.length),
+  }
+}
+
+/** The diagonal that an argument holds: of n − 1 entries, dl without its first and du without its last. */
+function diagonalOf({ role, length }: Argument, { dl, d, du }: ReturnType<typeof matrixOf>, n: number): number[] {
+  if (role === 'subdiagonal') return length === 'n' ? dl : dl.slice(1)
+  if (role === 'superdiagonal') return length === 'n' ? du : du.slice(0, n - 1)
+  return d
+}
+
+function rangeOf(entry: Entry, chosen: Options): { left: boolean; right: boolean } {
+  const spec = entry.options.extrapolation
+  if (spec === undefined) return { left: true, right: true }
+  const { left, right } = sidesOf(chosen.extrapolation ?? spec.default)
+  return { left: left !== 'none', right: right !== 'none' }
+}
+
+/** Values that the port takes; a value that is the default is sometimes left out. */
+function options(entry: Entry, support: OperatorSupport): fc.Arbitrary<Options> {
+  const drawn: Record<string, fc.Arbitrary<OptionValue | undefined>> = {}
+  for (const [name, spec] of Object.entries(entry.options)) {
+    const values = spec.values.filter((value) => support.options?.[name]?.includes(value) ?? true)
+    if (values.length === 0) continue
+    const one: fc.Arbitrary<string | number> = fc.constantFrom(...values)
+    const side = one.map(String)
+    const value: fc.Arbitrary<OptionValue> = spec.sided
+      ? fc.oneof({ arbitrary: one, weight: 3 }, { arbitrary: fc.record({ left: side, right: side }), weight: 1 })
+      : one
+    drawn[name] = fc
+      .tuple(value, fc.boolean())
+      .map(([chosen, isExplicit]) => (chosen === spec.default && !isExplicit ? undefined : chosen))
+  }
+  return fc
+    .record(drawn)
+    .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Options)
+}
+
+/** The catalogue's own example, with simple tangents: small, and the same for everyone. */
+export function exampleCase(entry: Entry): Case {
+  const tangents = differentiableArguments(entry).map((name): [string, number[]] => [
+    name,
+    entry.example.arguments[name].map((_, i) => i + 1),
+  ])
+  return { ...entry.example, tangents: Object.fromEntries(tangents) }
+}

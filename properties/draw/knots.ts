@@ -1,0 +1,94 @@
+/**
+ * Knot sets and the queries among them.
+ *
+ * Knots are positive gaps summed up, not sorted numbers (measured: they shrink in a few steps). Gaps are
+ * (1 + m/16)·2^e with ratios to 10⁶ and offsets to 10⁶, on a grid on which the sums are exact up to
+ * thousands of knots, so that no two knots fall together by rounding.
+ */
+import * as fc from 'fast-check'
+
+/** A gap; shrinks to 1. */
+export const gap: fc.Arbitrary<number> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.integer({ min: 1, max: 16 }), weight: 3 },
+  {
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: -10, max: 10 }))
+      .map(([m, e]) => (1 + m / 16) * 2 ** e),
+    weight: 2,
+  },
+)
+
+/** The first knot; shrinks to 0. */
+export const offset: fc.Arbitrary<number> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.integer({ min: -8, max: 8 }), weight: 4 },
+  { arbitrary: fc.integer({ min: -(2 ** 20), max: 2 ** 20 }), weight: 1 },
+)
+
+/** t[0] = offset, t[i] = t[i−1] + gaps[i]; the first gap is not used. */
+export function knotsOf(first: number, gaps: readonly number[]): number[] {
+  const knots = [first]
+  for (let i = 1; i < gaps.length; i++) knots.push(knots[i - 1] + gaps[i])
+  return knots
+}
+
+/** Where a query lies, before the knots are known: `piece` counts round and round, `sixteenths` within the piece. */
+export interface Place {
+  readonly where: 'inside' | 'knot' | 'below-knot' | 'above-knot' | 'left' | 'right'
+  readonly piece: number
+  readonly sixteenths: number
+}
+
+const placeOf = (where: fc.Arbitrary<Place['where']>): fc.Arbitrary<Place> =>
+  fc.record({ where, piece: fc.nat({ max: 63 }), sixteenths: fc.integer({ min: 1, max: 15 }) })
+
+/** Everywhere: inside, at knots, next to knots, outside. */
+export const anyPlace: fc.Arbitrary<Place> = placeOf(
+  fc.constantFrom('inside', 'inside', 'inside', 'knot', 'below-knot', 'above-knot', 'left', 'right'),
+)
+
+/** At least a sixteenth of a gap away from every knot, where every operator is smooth. */
+export const smoothPlace: fc.Arbitrary<Place> = placeOf(fc.constantFrom('inside', 'inside', 'inside', 'left', 'right'))
+
+/** At a knot and nowhere else. */
+export const knotPlace: fc.Arbitrary<Place> = placeOf(fc.constant('knot'))
+
+/** Which sides a query may leave the knots on. */
+export interface Range {
+  readonly left: boolean
+  readonly right: boolean
+}
+
+/** The query of a place. What may not lie outside is moved into the piece at that end. */
+export function queryAt({ where, piece, sixteenths }: Place, knots: readonly number[], range: Range): number {
+  const pieces = knots.length - 1
+  const last = knots[pieces]
+  const inside = (i: number): number => knots[i] + ((knots[i + 1] - knots[i]) * sixteenths) / 16
+  const knot = knots[piece % knots.length]
+  switch (where) {
+    case 'inside':
+      return inside(piece % pieces)
+    case 'knot':
+      return knot
+    case 'below-knot':
+      return knot === knots[0] && !range.left ? knot : neighbour(knot, -1)
+    case 'above-knot':
+      return knot === last && !range.right ? knot : neighbour(knot, 1)
+    case 'left':
+      return range.left ? knots[0] - ((knots[1] - knots[0]) * sixteenths) / 8 : inside(0)
+    case 'right':
+      return range.right ? last + ((last - knots[pieces - 1]) * sixteenths) / 8 : inside(pieces - 1)
+  }
+}
+
+const double = new Float64Array(1)
+const bits = new BigInt64Array(double.buffer)
+
+/** The next double below (−1) or above (1); of 0 something as small beside the gaps, far from underflow. */
+export function neighbour(x: number, direction: 1 | -1): number {
+  if (x === 0) return direction * 2 ** -60
+  double[0] = x
+  bits[0] += BigInt(x > 0 ? direction : -direction)
+  return double[0]
+}

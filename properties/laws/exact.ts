@@ -1,0 +1,153 @@
+/**
+ * Law 1: each map agrees with the exact answer within the operator's limit on the stability factor K.
+ *
+ * The answer over the rationals and the scale come from the reference; K is derived in NUM-2 and NUM-3,
+ * its limits in NUM-4. n is at most `oracleSize`. Where the condition is beyond first order (NUM-6) only
+ * a finite answer or SINGULAR is asked for; exactly singular systems belong to the law `bad-input`.
+ */
+import * as fc from 'fast-check'
+import type { Fraction } from 'mathjs'
+import { doubleOf, exact, scale, stabilityFactor } from '../../reference/index.ts'
+import { type Entry, oracleSize } from '../../spec/entry.ts'
+import { CotangentError } from '../../spec/errors.ts'
+import type { MapName } from '../../spec/operator.ts'
+import { type Answers, answer, inputOf, resultName, unexpectedError } from '../ask.ts'
+import { cases, type Draw } from '../draw/cases.ts'
+import { type Evidence, hintsFor } from '../hints.ts'
+import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
+import { unitRoundoff } from '../sensitivity.ts'
+
+/** ε · condition above which first-order scales say nothing: a change of ε of the input changes the answer's digits past the tenth. */
+const firstOrder = 2 ** -10
+
+export const exactLaw: Law = {
+  id: 'exact',
+  title: 'agrees with the exact reference',
+  statement:
+    'Primal, pushforward and pullback differ from the exact answer by no more than K half-units in the last place of their inputs and output explain, K at most the limit.',
+  clauses: ['NUM-1', 'NUM-2', 'NUM-3', 'NUM-4', 'NUM-5', 'NUM-6', 'OPR-1', 'OPR-8'],
+  variants: ['primal', 'pushforward', 'pullback'],
+  maps: (variant) => [variant!],
+  applies: (entry, variant) => entry.clauses[variant!] !== undefined,
+  property: (subject, variant) => exactProperty(subject, variant!, 'any'),
+  effort: 1,
+}
+
+/** The property of the law, for queries in the given places: `kinks` holds it at knots alone. */
+export function exactProperty(
+  subject: Subject,
+  map: MapName,
+  places: Draw['places'],
+): fc.IAsyncPropertyWithHooks<[Case]> {
+  const { entry, support } = subject
+  const maxLength = Math.min(oracleSize, subject.maxLength)
+  const drawn = cases(entry, { places, lengths: 'oracle', systems: 'any', maxLength, support })
+  const hints = commonHints()
+  return fc.asyncProperty(drawn, (input) => judge(subject, map, input, hints))
+}
+
+async function judge(subject: Subject, map: MapName, input: Case, hints: CommonHints): Promise<void> {
+  const { entry, differentiable } = subject
+  const truth = truthOf(map, entry, input)
+  if (truth === undefined) fc.pre(false)
+  const scales = scale(map, entry, input)
+  let got: Answers
+  try {
+    got = await answer(subject, map, input)
+  } catch (error) {
+    if (!(error instanceof CotangentError)) throw error
+    if (error.code === 'SINGULAR' && isBeyondFirstOrder(truth!, scales)) return
+    if (error.code === 'NOT_FINITE' && overflows(truth!)) return
+    throw unexpectedError(map, input, entry.clauses[map]!, error)
+  }
+  const judged = map === 'pullback' ? differentiable : Object.keys(got)
+  const lenient = isBeyondFirstOrder(truth!, scales)
+  for (const name of judged) {
+    const { K, index } = stabilityFactor(got[name], truth![name], scales[name])
+    if (lenient && Number.isFinite(got[name][index])) continue
+    const limit = entry.limits[map]
+    if (K <= limit) {
+      subject.record(name, K)
+      continue
+    }
+    const evidence: Evidence = {
+      entry,
+      map,
+      input,
+      expected: rounded(truth!),
+      got: plain(got),
+      K,
+      limit,
+      ...oracles(entry, map, input),
+    }
+    throw new Violation({
+      clause: entry.clauses[map]!,
+      map,
+      where: `${resultName(map, name)}, entry ${index}`,
+      argument: name,
+      index,
+      expected: `${doubleOf(truth![name][index])}`,
+      got: `${got[name][index]}`,
+      K,
+      limit,
+      ...hints.of(evidence),
+      input: inputOf(map, input),
+      options: input.options,
+    })
+  }
+}
+
+/** The exact results; nothing where there are none because the matrix is singular. */
+function truthOf(map: MapName, entry: Entry, input: Case): Readonly<Record<string, readonly Fraction[]>> | undefined {
+  try {
+    return exact(map, entry, input)
+  } catch (error) {
+    if (error instanceof CotangentError && error.code === 'SINGULAR') return undefined
+    throw error
+  }
+}
+
+function isBeyondFirstOrder(
+  truth: Record<string, readonly Fraction[]>,
+  scales: Record<string, readonly number[]>,
+): boolean {
+  return Object.entries(truth).some(([name, exactValues]) => {
+    const size = Math.max(0, ...exactValues.map((value) => Math.abs(doubleOf(value))))
+    const largest = Math.max(0, ...scales[name])
+    return size > 0 && unitRoundoff * largest > firstOrder * size
+  })
+}
+
+const overflows = (truth: Record<string, readonly Fraction[]>): boolean =>
+  Object.values(truth).some((values) => values.some((value) => !Number.isFinite(doubleOf(value))))
+
+const rounded = (truth: Record<string, readonly Fraction[]>): Numbers =>
+  Object.fromEntries(Object.entries(truth).map(([name, values]) => [name, values.map(doubleOf)]))
+
+const plain = (answers: Answers): Numbers =>
+  Object.fromEntries(Object.entries(answers).map(([name, values]) => [name, Array.from(values)]))
+
+/** What the hints may ask of the reference. */
+function oracles(entry: Entry, map: MapName, input: Case): Pick<Evidence, 'expectedFor' | 'primalWith'> {
+  return {
+    expectedFor: (cotangent) => rounded(exact(map, entry, { ...input, cotangent })),
+    primalWith: (argument, values) =>
+      rounded(exact('primal', entry, { ...input, arguments: { ...input.arguments, [argument]: values } })).output,
+  }
+}
+
+interface CommonHints {
+  of(evidence: Evidence): { hint?: string }
+}
+
+/** The most specific hint that fits every failing case so far: a shrunk case alone fits too many. */
+function commonHints(): CommonHints {
+  let common: readonly string[] | undefined
+  return {
+    of(evidence) {
+      const fitting = hintsFor(evidence)
+      common = common === undefined ? fitting : fitting.filter((hint) => common!.includes(hint))
+      return common.length === 0 ? {} : { hint: common[0] }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** Every law, in the order in which a reader should meet its findings. */
+import type { Law } from '../law.ts'
+import { adjointIdentity } from './adjoint-identity.ts'
+import { badInput } from './bad-input.ts'
+import { exactLaw } from './exact.ts'
+import { finiteDifferences } from './finite-differences.ts'
+import { kinks } from './kinks.ts'
+import { linearArguments } from './linear-arguments.ts'
+import { linearMaps } from './linear-maps.ts'
+import { pure } from './pure.ts'
+
+export const laws: readonly Law[] = [
+  exactLaw,
+  adjointIdentity,
+  finiteDifferences,
+  linearMaps,
+  linearArguments,
+  badInput,
+  pure,
+  kinks,
+]
