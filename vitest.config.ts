@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules/**', 'dist/**'],
+    // mathjs takes seconds to import: forks that are kept share it between files.
+    pool: 'forks',
+    isolate: false,
+    testTimeout: 120_000,
+    coverage: {
+      provider: 'v8',
+      include: ['impl/**/*.ts', 'reference/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 98, branches: 98 },
+    },
+  },
+})
