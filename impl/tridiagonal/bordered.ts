@@ -10,21 +10,22 @@
  * matrices dominant by rows or by columns (Demmel, Higham & Schreiber, Numer. Linear Algebra Appl. 2,
  * 1995, 173), and only for those; n ≥ 3.
  */
+
+import { factorizeDirect, solveDirect } from './direct.ts'
 import type { CyclicSolver } from './folded.ts'
-import { factorizeTwisted, solveTwisted } from './twisted.ts'
 
 /** The solver, or nothing where a pivot has no finite reciprocal. */
 export function borderedSolver(dl: Float64Array, d: Float64Array, du: Float64Array): CyclicSolver | undefined {
   const last = d.length - 1
-  const T = factorizeTwisted(dl.slice(1, last), d.subarray(0, last), du.slice(0, last - 1))
+  const T = factorizeDirect(dl.slice(1, last), d.subarray(0, last), du.slice(0, last - 1))
   if (T === undefined) return undefined
   const { lo, r, up } = T
   const p = cornerVector(last, dl[0], du[last - 1])
   const q = cornerVector(last, du[last], dl[last])
   const v = new Float64Array(last)
   const w = new Float64Array(last)
-  solveTwisted(lo, r, up, p, v)
-  solveTwisted(up, r, lo, q, w)
+  solveDirect(lo, r, up, p, v)
+  solveDirect(up, r, lo, q, w)
   const sigma = d[last] - (q[0] * v[0] + q[last - 1] * v[last - 1])
   if (!Number.isFinite(1 / sigma)) return undefined
 
@@ -34,11 +35,11 @@ export function borderedSolver(dl: Float64Array, d: Float64Array, du: Float64Arr
     upper: Float64Array,
     row: Float64Array,
     spike: Float64Array,
-    b: ArrayLike<number>,
+    b: Float64Array,
     x: Float64Array,
   ): void => {
     for (let i = 0; i < last; i++) y[i] = b[i]
-    solveTwisted(lower, r, upper, y, y)
+    solveDirect(lower, r, upper, y, y)
     const xLast = (b[last] - row[0] * y[0] - row[last - 1] * y[last - 1]) / sigma
     for (let i = 0; i < last; i++) x[i] = y[i] - spike[i] * xLast
     x[last] = xLast

@@ -5,22 +5,22 @@
  *   pushforward  ẋ = A⁻¹ (ḃ − Ȧ x)                                          (TRI-8)
  *   pullback     λ = A⁻ᵀ x̄,  b̄ = λ,  Ā = −λ xᵀ on the three diagonals       (TRI-9)
  *
- * Dominant matrices take the twisted factorization without pivoting, all others the pivoted one (TRI-11).
+ * Dominant matrices are factorized without pivoting, all others with it (TRI-11).
  */
 import { entryOf } from '../../spec/catalogue.ts'
 import { checkCall } from '../../spec/contract.ts'
 import { doubleOf } from '../operator.ts'
+import { type DirectFactors, factorizeDirect, pullbackDirect, solveDirect } from './direct.ts'
 import { isDominant } from './dominance.ts'
 import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
 import { type Residual, solveRefined } from './refine.ts'
 import { residualInto } from './residual.ts'
 import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
-import { factorizeTwisted, pullbackTwisted, solveTwisted, type TwistedFactors } from './twisted.ts'
 
 const entry = entryOf('tridiagonal-solve')!
 
-/** A factorized tridiagonal matrix. `kind`: without pivoting from both ends, or with partial pivoting. */
-export type Factorization = LinearSystem<'twisted' | 'pivoted'>
+/** A factorized tridiagonal matrix. `kind`: without pivoting, or with partial pivoting. */
+export type Factorization = LinearSystem<'direct' | 'pivoted'>
 
 /**
  * Factorizes the matrix of subdiagonal `dl` (n − 1), diagonal `d` (n) and superdiagonal `du` (n − 1).
@@ -34,22 +34,22 @@ export function factorize(dl: ArrayLike<number>, d: ArrayLike<number>, du: Array
 
 /** The same for three diagonals that have been checked. */
 export function factorizeChecked(dl: Float64Array, d: Float64Array, du: Float64Array): Factorization {
-  const twisted = isDominant(dl, d, du) ? factorizeTwisted(dl, d, du) : undefined
-  if (twisted !== undefined) return twistedSystem(twisted)
+  const direct = isDominant(dl, d, du) ? factorizeDirect(dl, d, du) : undefined
+  if (direct !== undefined) return directSystem(direct)
   const pivoted = factorizePivoted(dl, d, du)
   if (pivoted === undefined) throw singular(entry)
   return pivotedSystem(pivoted)
 }
 
-function twistedSystem(factors: TwistedFactors): Factorization {
+function directSystem(factors: DirectFactors): Factorization {
   const { lo, r, up } = factors
   return linearSystem(entry, {
     n: r.length,
-    kind: 'twisted',
-    solve: (b, out) => solveTwisted(lo, r, up, b, out),
-    solveTransposed: (c, out) => solveTwisted(up, r, lo, c, out),
+    kind: 'direct',
+    solve: (b, out) => solveDirect(lo, r, up, b, out),
+    solveTransposed: (c, out) => solveDirect(up, r, lo, c, out),
     subtractTangentProduct,
-    pullback: (x, cotangent, into) => pullbackTwisted(factors, x, cotangent, into),
+    pullback: (x, cotangent, into) => pullbackDirect(factors, x, cotangent, into),
   })
 }
 

@@ -12,8 +12,8 @@ import { isSingularCyclic, looksSingular } from './singular.ts'
 
 /** Solves with A and with Aᵀ into `out`, which may be the right-hand side. */
 export interface CyclicSolver {
-  solve(b: ArrayLike<number>, out: Float64Array): void
-  solveTransposed(c: ArrayLike<number>, out: Float64Array): void
+  solve(b: Float64Array, out: Float64Array): void
+  solveTransposed(c: Float64Array, out: Float64Array): void
 }
 
 /** Where entry i of the ring lies in the folded order. */

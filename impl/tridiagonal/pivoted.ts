@@ -7,7 +7,7 @@
  * S scales every row by a power of two to a largest entry in [1, 2), exactly, so that a row written in
  * large units does not win the pivot by them. Solutions are to be refined once (`refine.ts`): partial
  * pivoting alone is not componentwise backward stable (TRI-11). Not the fastest for matrices that need
- * no pivoting: see `twisted.ts`.
+ * no pivoting: see `direct.ts`.
  */
 import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularTridiagonal, looksSingular } from './singular.ts'

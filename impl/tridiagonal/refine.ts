@@ -29,7 +29,7 @@ export function solveRefined(
   { rhs, correction }: Room,
   solve: (y: Float64Array) => void,
   residual: Residual,
-  b: ArrayLike<number>,
+  b: Float64Array,
   x: Float64Array,
 ): void {
   rhs.set(b)

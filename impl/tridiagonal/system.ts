@@ -1,10 +1,11 @@
 /**
  * The face of a factorized linear system, the same for every kind of matrix and of factorization: checks
  * of the caller's buffers around the kernels that do the work. Its calls allocate nothing when they are
- * given their output, and check lengths only; NaN, infinities and overflow are found afterwards, in O(1).
+ * given Float64Arrays and their output, and check lengths only; NaN, infinities and overflow are found afterwards, in O(1).
  */
 import { type Entry, lengthOf } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
+import { doubleOf } from '../operator.ts'
 
 /** Cotangents of the four arguments of a solve, or buffers for them: as long as the arguments are. */
 export interface SolveCotangents extends Record<string, Float64Array> {
@@ -35,11 +36,11 @@ export interface LinearSystem<Kind extends string> {
 export interface SystemKernels<Kind extends string> {
   readonly n: number
   readonly kind: Kind
-  solve(b: ArrayLike<number>, out: Float64Array): void
-  solveTransposed(c: ArrayLike<number>, out: Float64Array): void
+  solve(b: Float64Array, out: Float64Array): void
+  solveTransposed(c: Float64Array, out: Float64Array): void
   /** out ← out − Ȧ x. */
   subtractTangentProduct(out: Float64Array, tangents: SolveTangents, x: ArrayLike<number>): void
-  pullback(x: ArrayLike<number>, cotangent: ArrayLike<number>, into: SolveCotangents): void
+  pullback(x: Float64Array, cotangent: Float64Array, into: SolveCotangents): void
 }
 
 export function linearSystem<Kind extends string>(entry: Entry, kernels: SystemKernels<Kind>): LinearSystem<Kind> {
@@ -55,14 +56,14 @@ export function linearSystem<Kind extends string>(entry: Entry, kernels: SystemK
     solve(b, out = room('b')) {
       check('b', b, n)
       check('out', out, n)
-      kernels.solve(b, out)
+      kernels.solve(doubleOf(b), out)
       checkFiniteSolution(entry, out)
       return out
     },
     solveTransposed(c, out = room('b')) {
       check('c', c, n)
       check('out', out, n)
-      kernels.solveTransposed(c, out)
+      kernels.solveTransposed(doubleOf(c), out)
       checkFiniteSolution(entry, out)
       return out
     },
@@ -87,7 +88,7 @@ export function linearSystem<Kind extends string>(entry: Entry, kernels: SystemK
       check('d', into.d, n)
       check('du', into.du, lengths.du)
       check('b', into.b, n)
-      kernels.pullback(x, cotangent, into)
+      kernels.pullback(doubleOf(x), doubleOf(cotangent), into)
       checkFiniteSolution(entry, into.b)
       return into
     },

@@ -6,7 +6,7 @@
  * a finite answer or SINGULAR is asked for; exactly singular systems belong to the law `bad-input`.
  */
 import * as fc from 'fast-check'
-import type { Fraction } from 'mathjs'
+import type { Fraction } from '../../reference/index.ts'
 import { doubleOf, exact, scale, stabilityFactor } from '../../reference/index.ts'
 import { type Entry, oracleSize } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
