@@ -133,6 +133,7 @@ describe('good messages that the session has not', () => {
         operators: { a: { maps: ['primal'], options: { order: [0] }, differentiable: ['x'] } },
       }),
     ],
+    [result({ ...description, author: 'a', operators: { a: { maps: [], note: 1 } } })],
     [{ ...error(-32700), id: null }],
     [error(-32603, { anything: 1 })],
     [result({ output: ['NaN', 1e308, 'Infinity'] })],
