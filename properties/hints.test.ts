@@ -61,6 +61,11 @@ describe('hintFor', () => {
     expect(hintFor(pullback({ b: [2, 3, 5, 0] }))).toBe('the cotangent of b is shifted by one towards the start')
   })
 
+  it('does not call two entries shifted, of which one could be chance', () => {
+    const two = { ...pullback({}), expected: { b: [1, 2] }, got: { b: [0, 1] } }
+    expect(hintsFor(two).join()).not.toMatch(/shifted/)
+  })
+
   it('sees the one entry that is wrong', () => {
     expect(hintFor(pullback({ b: [1, 2, 3, 0] }))).toBe('the cotangent of b is right but for the last entry')
     expect(hintFor(pullback({ b: [9, 2, 3, 5] }))).toBe('the cotangent of b is right but for the first entry')
@@ -90,6 +95,9 @@ describe('hintFor', () => {
       argument === 'b' ? times(ȳ, 0.5) : []
     const evidence = pullback({ b: [0.5, 0, 1, -0.5] }, { primalWith })
     expect(hintFor(evidence)).toBe('this is A⁻¹ȳ: the transpose is missing')
+    // d is not linear: that its cotangent looks like a primal is no missing transpose.
+    const ofD = pullback({ d: [0.5, 0, 1, -0.5] }, { primalWith: (_, ȳ) => times(ȳ, 0.5) })
+    expect(hintsFor(ofD).join()).not.toMatch(/transpose/)
     const slopes = {
       ...evidence,
       entry: entryOf('quadratic-spline-slopes')!,

@@ -87,7 +87,7 @@ const transposeMissing: Mistake = ({ entry, map, input, got, primalWith }, name)
 }
 
 const cotangentIgnored: Mistake = ({ map, input, got, expectedFor }, name) => {
-  if (map !== 'pullback' || expectedFor === undefined || input.cotangent.every((x) => x === 1)) return undefined
+  if (map !== 'pullback' || expectedFor === undefined) return undefined
   const forOnes = expectedFor(input.cotangent.map(() => 1))[name]
   return forOnes !== undefined && !isZero(forOnes) && agree(got[name], forOnes)
     ? `the cotangent of ${name} is what an incoming cotangent of all ones gives: is the incoming one ignored?`

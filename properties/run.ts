@@ -53,7 +53,7 @@ export async function runCheck(
   })
   if (settings.path === examplePath) return finish(await tryExample(subject, check, law))
 
-  const watch = { fault: undefined as PortFault | undefined, cases: 0 }
+  const watch: Watch = { fault: undefined, cases: 0, failingSince: undefined }
   const property = watched(law.property(subject, check.variant), watch, settings.onProgress)
   const details = await fc.check(property, {
     seed: settings.seed,
@@ -118,19 +118,35 @@ function emptyFinding(check: Check, law: Law, entry: Entry, seed: number): Findi
   }
 }
 
-/** Counts the cases, and lets every case pass untried once the port has given no usable answer. */
+interface Watch {
+  fault: PortFault | undefined
+  cases: number
+  /** The number of cases at the first failure. */
+  failingSince: number | undefined
+}
+
+/** Cases tried after the first failure in search of a smaller one. Enough for a handful of short numbers. */
+const mostShrinks = 3000
+
+/**
+ * Counts the cases. Once the port has given no usable answer, or the search for a smaller failure has gone
+ * on for long enough, every further case passes untried, which ends the run.
+ */
 function watched(
   property: fc.IAsyncPropertyWithHooks<[unknown]>,
-  watch: { fault: PortFault | undefined; cases: number },
+  watch: Watch,
   onProgress: ((cases: number) => void) | undefined,
 ): fc.IAsyncPropertyWithHooks<[unknown]> {
   const run = property.run.bind(property)
   property.run = async (value) => {
-    if (watch.fault !== undefined) return null
+    const shrinks = watch.failingSince === undefined ? 0 : watch.cases - watch.failingSince
+    if (watch.fault !== undefined || shrinks > mostShrinks) return null
     watch.cases++
     onProgress?.(watch.cases)
     const failure = await run(value)
-    if (failure !== null && 'error' in failure && failure.error instanceof PortFault) watch.fault = failure.error
+    if (failure === null || !('error' in failure)) return failure
+    watch.failingSince ??= watch.cases
+    if (failure.error instanceof PortFault) watch.fault = failure.error
     return failure
   }
   return property

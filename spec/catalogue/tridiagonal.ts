@@ -76,7 +76,7 @@ export const tridiagonal: readonly Entry[] = [
     linear: [['b']],
     limits: { primal: 32, pushforward: 32, pullback: 32 },
     example: {
-      arguments: { dl: [1], d: [4, 5], du: [2], b: [1, 2] },
+      arguments: { dl: [1], d: [4, 2], du: [4], b: [12, 5] },
       options: {},
       cotangent: [1, 0],
     },
