@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { comparisonPlans, fastest } from './comparisons.ts'
+import type { SubjectMaker } from './subject.ts'
+
+describe('comparisonPlans', () => {
+  it('without C has every row that needs none, at every size, and each can run', async () => {
+    const plans = comparisonPlans([3, 64], undefined)
+    expect(plans.filter(({ name }) => / \/ (C|dg)/.test(name))).toEqual([])
+    expect(new Set(plans.map(({ n }) => n))).toEqual(new Set([3, 64]))
+    expect(new Set(plans.map(({ name, n }) => `${name} ${n}`)).size).toBe(plans.length)
+    for (const { head, bases } of plans) {
+      for (const make of [head, ...bases]) expect(await (await make()).batch(2)).toBeGreaterThan(0)
+    }
+  })
+})
+
+it('fastest finds the fastest', async () => {
+  const taking =
+    (nanoseconds: number): SubjectMaker =>
+    () => ({ name: `${nanoseconds}`, batch: (repetitions) => repetitions * nanoseconds })
+  const makers = [taking(3000), taking(1000), taking(2000)]
+  expect(await fastest(makers, {})).toBe(makers[1])
+})

@@ -1,0 +1,70 @@
+/** The options of `npm run bench`. */
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  readonly sizes: readonly number[]
+  readonly seconds: number
+  readonly only: RegExp
+  readonly json: string | undefined
+  readonly help: boolean
+}
+
+export const usage = `npm run bench [-- options]
+
+  How fast the tridiagonal solves and the quadratic spline are, against plain JavaScript, C and LAPACK.
+  Every figure is a ratio by interleaved pairs with a 95 % interval; below 1, the first of the two is faster.
+
+  --sizes 64,1000    rows of the systems; default 64,1000,10000,100000,1000000
+  --seconds 1        how long to take pairs for a ratio
+  --only REGEXP      only rows whose name matches, for instance 'C Thomas', growth or allocation
+  --json FILE        where the figures go; default bench/results/<date>.json
+  --quick            64 and 1000 rows, 0.2 s a ratio: to see that it runs
+  --help
+`
+
+/** Throws an Error that says what is wrong with the arguments. */
+export function parseOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sizes: { type: 'string' },
+      seconds: { type: 'string' },
+      only: { type: 'string', default: '' },
+      json: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const sizes = values.sizes ?? (values.quick ? '64,1000' : '64,1000,10000,100000,1000000')
+  const seconds = values.seconds ?? (values.quick ? '0.2' : '1')
+  return {
+    sizes: sizes.split(',').map(parseSize),
+    seconds: parseSeconds(seconds),
+    only: parsePattern(values.only),
+    json: values.json,
+    help: values.help,
+  }
+}
+
+function parseSize(text: string): number {
+  const size = Number(text)
+  // Two rows are the fewest that have off-diagonals; beyond 10⁷ the systems no longer fit beside each other.
+  if (!Number.isInteger(size) || size < 2 || size > 1e7) {
+    throw new Error(`--sizes takes whole numbers from 2 to 10000000 with commas between; got '${text}'`)
+  }
+  return size
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds > 0 && seconds <= 3600)) throw new Error(`--seconds takes a number above 0, to 3600; got '${text}'`)
+  return seconds
+}
+
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i')
+  } catch (error) {
+    throw new Error(`--only takes a regular expression; got '${text}'`, { cause: error })
+  }
+}
