@@ -131,13 +131,151 @@ export function pullbackDirect(
   { dl, d, du, b }: SolveCotangents,
 ): void {
   sweepDown(up, r, cotangent, b)
-  const n = r.length
+  sweepUpWithProducts(lo, x, b, dl, d, du)
+}
+
+/**
+ * Row i:  λ[i] = b[i] − lo[i] λ[i+1],  d̄l[i] = −λ[i+1] x[i],  d̄[i] = −λ[i] x[i],  d̄u[i] = −λ[i] x[i+1].
+ *
+ * Written out twelve times: an engine looks up base and length of each of the six arrays anew in every
+ * iteration, and a row in a function of its own is too large to be inlined twelve times. w = −λ[i+1], xp = x[i+1].
+ */
+function sweepUpWithProducts(
+  lo: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  dl: Float64Array,
+  d: Float64Array,
+  du: Float64Array,
+): void {
+  const n = x.length
   let p = b[n - 1]
-  d[n - 1] = -p * x[n - 1]
+  let w = -p
+  let xp = x[n - 1]
+  let xi = 0
+  let negative = 0
+  d[n - 1] = w * xp
   let i = n - 2
-  for (; i > 6; i -= 8) {
-    p = fourUpWithProducts(lo, x, b, dl, d, du, i, p)
-    p = fourUpWithProducts(lo, x, b, dl, d, du, i - 4, p)
+  for (; i > 10; i -= 12) {
+    p = b[i] - lo[i] * p
+    b[i] = p
+    xi = x[i]
+    negative = -p
+    dl[i] = w * xi
+    d[i] = negative * xi
+    du[i] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 1] - lo[i - 1] * p
+    b[i - 1] = p
+    xi = x[i - 1]
+    negative = -p
+    dl[i - 1] = w * xi
+    d[i - 1] = negative * xi
+    du[i - 1] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 2] - lo[i - 2] * p
+    b[i - 2] = p
+    xi = x[i - 2]
+    negative = -p
+    dl[i - 2] = w * xi
+    d[i - 2] = negative * xi
+    du[i - 2] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 3] - lo[i - 3] * p
+    b[i - 3] = p
+    xi = x[i - 3]
+    negative = -p
+    dl[i - 3] = w * xi
+    d[i - 3] = negative * xi
+    du[i - 3] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 4] - lo[i - 4] * p
+    b[i - 4] = p
+    xi = x[i - 4]
+    negative = -p
+    dl[i - 4] = w * xi
+    d[i - 4] = negative * xi
+    du[i - 4] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 5] - lo[i - 5] * p
+    b[i - 5] = p
+    xi = x[i - 5]
+    negative = -p
+    dl[i - 5] = w * xi
+    d[i - 5] = negative * xi
+    du[i - 5] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 6] - lo[i - 6] * p
+    b[i - 6] = p
+    xi = x[i - 6]
+    negative = -p
+    dl[i - 6] = w * xi
+    d[i - 6] = negative * xi
+    du[i - 6] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 7] - lo[i - 7] * p
+    b[i - 7] = p
+    xi = x[i - 7]
+    negative = -p
+    dl[i - 7] = w * xi
+    d[i - 7] = negative * xi
+    du[i - 7] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 8] - lo[i - 8] * p
+    b[i - 8] = p
+    xi = x[i - 8]
+    negative = -p
+    dl[i - 8] = w * xi
+    d[i - 8] = negative * xi
+    du[i - 8] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 9] - lo[i - 9] * p
+    b[i - 9] = p
+    xi = x[i - 9]
+    negative = -p
+    dl[i - 9] = w * xi
+    d[i - 9] = negative * xi
+    du[i - 9] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 10] - lo[i - 10] * p
+    b[i - 10] = p
+    xi = x[i - 10]
+    negative = -p
+    dl[i - 10] = w * xi
+    d[i - 10] = negative * xi
+    du[i - 10] = negative * xp
+    w = negative
+    xp = xi
+
+    p = b[i - 11] - lo[i - 11] * p
+    b[i - 11] = p
+    xi = x[i - 11]
+    negative = -p
+    dl[i - 11] = w * xi
+    d[i - 11] = negative * xi
+    du[i - 11] = negative * xp
+    w = negative
+    xp = xi
   }
   for (; i >= 0; i--) {
     dl[i] = -p * x[i]
@@ -146,52 +284,4 @@ export function pullbackDirect(
     d[i] = -p * x[i]
     du[i] = -p * x[i + 1]
   }
-}
-
-/** `fourUp`, and rows i … i − 3 of the three products. */
-function fourUpWithProducts(
-  lo: Float64Array,
-  x: Float64Array,
-  b: Float64Array,
-  dl: Float64Array,
-  d: Float64Array,
-  du: Float64Array,
-  i: number,
-  p: number,
-): number {
-  const m0 = lo[i]
-  const l1 = lo[i - 1]
-  const l2 = lo[i - 2]
-  const l3 = lo[i - 3]
-  const c0 = b[i]
-  const c1 = b[i - 1] - l1 * c0
-  const c2 = b[i - 2] - l2 * c1
-  const c3 = b[i - 3] - l3 * c2
-  const m1 = l1 * m0
-  const m2 = l2 * m1
-  const last = c3 + l3 * m2 * p
-  let even = x[i]
-  let lambda = c0 - m0 * p
-  b[i] = lambda
-  dl[i] = -p * even
-  d[i] = -lambda * even
-  du[i] = -lambda * x[i + 1]
-  let odd = x[i - 1]
-  dl[i - 1] = -lambda * odd
-  lambda = c1 + m1 * p
-  b[i - 1] = lambda
-  d[i - 1] = -lambda * odd
-  du[i - 1] = -lambda * even
-  even = x[i - 2]
-  dl[i - 2] = -lambda * even
-  lambda = c2 - m2 * p
-  b[i - 2] = lambda
-  d[i - 2] = -lambda * even
-  du[i - 2] = -lambda * odd
-  odd = x[i - 3]
-  dl[i - 3] = -lambda * odd
-  b[i - 3] = last
-  d[i - 3] = -last * odd
-  du[i - 3] = -last * even
-  return last
 }

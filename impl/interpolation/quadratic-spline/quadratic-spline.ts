@@ -39,7 +39,10 @@ export function splinePullback(
   bar: PieceCotangents,
   qBar: Float64Array,
 ): void {
-  for (const buffer of [bar.t, bar.u, bar.z, bar.sigma]) buffer.fill(0)
+  bar.t.fill(0)
+  bar.u.fill(0)
+  bar.z.fill(0)
+  bar.sigma.fill(0)
   addComposePullback(spline, queries, yBar, bar, qBar, 'nearer')
   addCurvaturesPullback(spline.t, spline.sigma, bar.sigma, bar.t, bar.z)
   slopesPullback(bar.z, bar.z)
