@@ -27,20 +27,24 @@ export interface DirectFactors {
 /** The factors, or nothing where a pivot has no finite reciprocal: such a matrix needs pivoting after all. */
 export function factorizeDirect(dl: Float64Array, d: Float64Array, du: Float64Array): DirectFactors | undefined {
   const n = d.length
-  const r = new Float64Array(n)
-  const lo = new Float64Array(n - 1)
-  const up = new Float64Array(n - 1)
+  // One buffer: allocating three costs more than the arithmetic for short systems.
+  const room = new Float64Array(3 * n - 2)
+  const r = room.subarray(0, n)
+  const lo = room.subarray(n, 2 * n - 1)
+  const up = room.subarray(2 * n - 1)
   // Only one division a row is on the chain: the reciprocal is taken beside it.
   let pivot = d[0]
+  let check = 0 // 0 as long as all reciprocals are finite
   for (let e = 0; e < n - 1; e++) {
     const reciprocal = 1 / pivot
+    check += reciprocal * 0
     pivot = d[e + 1] - (dl[e] * du[e]) / pivot
     r[e] = reciprocal
     lo[e] = dl[e] * reciprocal
     up[e] = du[e] * reciprocal
   }
   r[n - 1] = 1 / pivot
-  return r.every(Number.isFinite) ? { r, lo, up } : undefined
+  return check + r[n - 1] * 0 === 0 ? { r, lo, up } : undefined
 }
 
 /** x = A⁻¹ b with (lo, r, up), x = A⁻ᵀ b with (up, r, lo). `x` may be `b`. */

@@ -13,7 +13,7 @@ import { doubleOf } from '../operator.ts'
 import { type DirectFactors, factorizeDirect, pullbackDirect, solveDirect } from './direct.ts'
 import { isDominant } from './dominance.ts'
 import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
-import { type Residual, solveRefined } from './refine.ts'
+import { newRoom, type Residual, solveRefined } from './refine.ts'
 import { residualInto } from './residual.ts'
 import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
 
@@ -56,11 +56,11 @@ function directSystem(factors: DirectFactors): Factorization {
 function pivotedSystem(factors: PivotedFactors): Factorization {
   const { dl, d, du } = factors
   const n = d.length
-  const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
+  const room = newRoom(n)
   const solveOnce = (y: Float64Array): void => substitute(factors, y)
   const solveOnceTransposed = (y: Float64Array): void => substituteTransposed(factors, y)
-  const residual: Residual = (r, b, x) => residualInto(r, dl, d, du, b, x)
-  const residualTransposed: Residual = (r, b, x) => residualInto(r, du, d, dl, b, x)
+  const residual: Residual = (r, omega, b, x) => residualInto(r, omega, dl, d, du, b, x)
+  const residualTransposed: Residual = (r, omega, b, x) => residualInto(r, omega, du, d, dl, b, x)
   return linearSystem(entry, {
     n,
     kind: 'pivoted',

@@ -6,7 +6,7 @@
  * (`band.ts`) and refined once (`refine.ts`). Entries that fall together for n ≤ 2 add up (CYC-1).
  */
 import { at, factorizeBand, newBand, substituteBand, substituteBandTransposed } from './band.ts'
-import { backwardError, type Residual, solveRefined } from './refine.ts'
+import { backwardError, newRoom, type Residual, solveRefined } from './refine.ts'
 import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularCyclic, looksSingular } from './singular.ts'
 
@@ -47,24 +47,24 @@ export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64A
   const rowSums = d.map((entry, i) => Math.abs(entry) + Math.abs(dl[i]) + Math.abs(du[i]))
   if ((zeroPivots > 0 || looksSingular(rowSums, solveOnce)) && isSingularCyclic(dl, d, du)) return undefined
 
-  const room = { rhs: new Float64Array(n), correction: new Float64Array(n) }
+  const room = newRoom(n)
   const previous = (i: number): number => (i === 0 ? n - 1 : i - 1)
   const next = (i: number): number => (i === n - 1 ? 0 : i + 1)
-  const residual: Residual = (r, b, x) => {
-    let omega = 0
+  const residual: Residual = (r, omega, b, x) => {
+    let largest = 0
     for (let i = 0; i < n; i++) {
-      omega = Math.max(omega, row(r, i, b[i], d[i] * x[i], dl[i] * x[previous(i)], du[i] * x[next(i)]))
+      largest = Math.max(largest, row(r, i, b[i], d[i] * x[i], dl[i] * x[previous(i)], du[i] * x[next(i)]))
     }
-    return omega
+    omega[0] = largest
   }
-  const residualTransposed: Residual = (r, b, x) => {
-    let omega = 0
+  const residualTransposed: Residual = (r, omega, b, x) => {
+    let largest = 0
     for (let i = 0; i < n; i++) {
       const p = previous(i)
       const q = next(i)
-      omega = Math.max(omega, row(r, i, b[i], d[i] * x[i], dl[q] * x[q], du[p] * x[p]))
+      largest = Math.max(largest, row(r, i, b[i], d[i] * x[i], dl[q] * x[q], du[p] * x[p]))
     }
-    return omega
+    omega[0] = largest
   }
   return {
     solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),

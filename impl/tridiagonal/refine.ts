@@ -15,18 +15,24 @@ const enough = 4 * unitRoundoff
 /** A step that does not halve ω is the last; LAPACK's limit where halving goes on. */
 const mostSteps = 5
 
-/** Room for a right-hand side and a correction, so that refined solves allocate nothing. */
+/** Room for a right-hand side, a correction and ω, so that refined solves allocate nothing. */
 export interface Room {
   readonly rhs: Float64Array
   readonly correction: Float64Array
+  /** One entry: a number returned from a function that is not inlined would be boxed. */
+  readonly omega: Float64Array
 }
 
-/** Writes b − A x and returns ω. */
-export type Residual = (r: Float64Array, b: Float64Array, x: Float64Array) => number
+export function newRoom(n: number): Room {
+  return { rhs: new Float64Array(n), correction: new Float64Array(n), omega: new Float64Array(1) }
+}
+
+/** Writes b − A x into `r` and its backward error into `omega`. */
+export type Residual = (r: Float64Array, omega: Float64Array, b: Float64Array, x: Float64Array) => void
 
 /** `solve` works in place; `x` may be `b`. */
 export function solveRefined(
-  { rhs, correction }: Room,
+  { rhs, correction, omega }: Room,
   solve: (y: Float64Array) => void,
   residual: Residual,
   b: Float64Array,
@@ -37,11 +43,11 @@ export function solveRefined(
   solve(x)
   let previous = Number.POSITIVE_INFINITY
   for (let step = 0; step < mostSteps; step++) {
-    const omega = residual(correction, rhs, x)
-    if (!(omega > enough && omega <= previous / 2)) return
+    residual(correction, omega, rhs, x)
+    if (!(omega[0] > enough && omega[0] <= previous / 2)) return
     solve(correction)
     for (let i = 0; i < x.length; i++) x[i] += correction[i]
-    previous = omega
+    previous = omega[0]
   }
 }
 
