@@ -35,7 +35,8 @@ function systemPlans(n: number, native: NativePeers | undefined): readonly Compa
   const built = kernels.unpreparedSolve(n, 'dominant')
   const pivotedBuilt = kernels.unpreparedSolve(n, 'general')
   return [
-    row('prepared solve / C Thomas, factors ready', solve, ...c('thomas-ready-plain'), ...c('thomas-ready-scaled')),
+    row('prepared solve / C Thomas, factors ready', solve, ...c('thomas-ready-plain')),
+    row('prepared solve / C Thomas, arranged for FMA', solve, ...c('thomas-ready-scaled')),
     row('prepared solve / JS Thomas, factors ready', solve, kernels.readyThomasInJavaScript(n)),
     row('prepared transposed solve / prepared solve', kernels.preparedSolveTransposed(n, 'dominant'), solve),
     row('prepared pullback / prepared solve', kernels.preparedPullback(n, 'dominant'), solve),
