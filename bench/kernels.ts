@@ -91,7 +91,7 @@ export const readyThomasInJavaScript =
     return functionSubject('JS Thomas, factors ready', held, ({ factors, b, x }) => thomasReady(factors, b, x))
   }
 
-/** The example of the thread: 64 random knots in [0, 1], 640 queries in [0, 2], the gradient of the sum. */
+/** 64 random knots in [0, 1], 640 sorted queries in [0, 2], the gradient of the sum: the README's example. */
 interface SplineExample {
   readonly knots: Float64Array
   readonly values: Float64Array
@@ -108,9 +108,9 @@ const extension = { extrapolation: 'extension' } as const
 
 export function splineExample(): SplineExample {
   const uniform = linearCongruential(2)
-  const knots = Float64Array.from({ length: splineKnots }, uniform).sort()
+  const knots = Float64Array.from([0, ...Array.from({ length: splineKnots - 2 }, uniform), 1]).sort()
   const values = Float64Array.from({ length: splineKnots }, uniform)
-  const queries = Float64Array.from({ length: splineQueries }, () => 2 * uniform())
+  const queries = Float64Array.from([0, ...Array.from({ length: splineQueries - 2 }, () => 2 * uniform()), 2]).sort()
   return {
     knots,
     values,

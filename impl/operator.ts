@@ -42,7 +42,7 @@ export function operator(name: string, kernels: Kernels): Operator {
 }
 
 export const doubleOf = (array: ArrayLike<number>): Float64Array =>
-  array instanceof Float64Array ? array : Float64Array.from(array)
+  array instanceof Float64Array ? array : new Float64Array(array)
 
 function doublesOf(arrays: Arrays): Doubles {
   const doubles: Record<string, Float64Array> = {}

@@ -26,6 +26,6 @@ export function explainLaw(law: Law, clauses: readonly Clause[]): readonly strin
       '    ',
     ),
     '',
-    '  Alone:  npx cotangent verify --laws ' + law.id,
+    `  Alone:  npx cotangent verify --laws ${law.id}`,
   ]
 }

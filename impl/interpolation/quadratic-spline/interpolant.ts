@@ -6,7 +6,7 @@ import { entryOf } from '../../../spec/catalogue.ts'
 import { checkCall, resolveOptions, sidesOf } from '../../../spec/contract.ts'
 import { CotangentError } from '../../../spec/errors.ts'
 import type { Options } from '../../../spec/operator.ts'
-import { composeInto, zeroCotangents } from './compose.ts'
+import { composeInto, type PieceCotangents, zeroCotangents } from './compose.ts'
 import { buildSpline, splinePullback } from './quadratic-spline.ts'
 
 const entry = entryOf('quadratic-spline')!
@@ -47,12 +47,12 @@ export function quadraticSpline(
   options: QuadraticSplineOptions = {},
 ): Interpolant {
   checkCall(entry, 'primal', { knots, values, queries: [] }, options as Options)
-  const spline = buildSpline(Float64Array.from(knots), Float64Array.from(values))
+  const spline = buildSpline(new Float64Array(knots), new Float64Array(values))
   const n = knots.length
   const { left, right } = sidesOf(resolveOptions(entry, options as Options).extrapolation)
   const low = left === 'none' ? spline.t[0] : -Number.MAX_VALUE
   const high = right === 'none' ? spline.t[n - 1] : Number.MAX_VALUE
-  const room = zeroCotangents(n)
+  let room: PieceCotangents | undefined // for the first pullback and those after it
   const one = new Float64Array(1)
 
   const checkQueries = (queries: ArrayLike<number>): void => {
@@ -95,6 +95,7 @@ export function quadraticSpline(
       checkLength('knots', cotangents.knots, n)
       checkLength('values', cotangents.values, n)
       checkLength('queries', cotangents.queries, m)
+      room ??= zeroCotangents(n)
       splinePullback(spline, queries, cotangent, room, cotangents.queries)
       cotangents.knots.set(room.t)
       cotangents.values.set(room.u)
