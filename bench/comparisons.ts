@@ -38,6 +38,7 @@ function systemPlans(n: number, native: NativePeers | undefined): readonly Compa
     row('prepared solve / C Thomas, factors ready', solve, ...c('thomas-ready-plain')),
     row('prepared solve / C Thomas, arranged for FMA', solve, ...c('thomas-ready-scaled')),
     row('prepared solve / JS Thomas, factors ready', solve, kernels.readyThomasInJavaScript(n)),
+    row('prepared solve / JS twisted, factors ready', solve, kernels.readyTwistedInJavaScript(n)),
     row('prepared transposed solve / prepared solve', kernels.preparedSolveTransposed(n, 'dominant'), solve),
     row('prepared pullback / prepared solve', kernels.preparedPullback(n, 'dominant'), solve),
     row('solve / C Thomas', built, ...c('thomas')),

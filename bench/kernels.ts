@@ -13,7 +13,8 @@ import {
   type SplineCotangents,
   tridiagonalSolve,
 } from '../impl/index.ts'
-import { type ThomasFactors, thomas, thomasFactors, thomasReady } from './peers/thomas.ts'
+import { thomas, thomasFactors, thomasReady } from './peers/thomas.ts'
+import { twistedFactors, twistedReady } from './peers/twisted.ts'
 import { functionSubject, type SubjectMaker } from './subject.ts'
 import { linearCongruential, makeSystem, type System, type SystemKind } from './systems.ts'
 
@@ -79,17 +80,24 @@ export const thomasInJavaScript =
   () =>
     functionSubject('JS Thomas', makeSystem(n, 'dominant'), ({ dl, d, du, b }) => thomas(dl, d, du, b))
 
-export const readyThomasInJavaScript =
-  (n: number): SubjectMaker =>
-  () => {
+export const readyThomasInJavaScript = (n: number): SubjectMaker => ready(n, 'JS Thomas', thomasFactors, thomasReady)
+
+export const readyTwistedInJavaScript = (n: number): SubjectMaker =>
+  ready(n, 'JS twisted', twistedFactors, twistedReady)
+
+/** A peer that solves with ready factors of its own kind. */
+function ready<Factors>(
+  n: number,
+  name: string,
+  factorize: (dl: Float64Array, d: Float64Array, du: Float64Array) => Factors,
+  solveReady: (factors: Factors, b: Float64Array, x: Float64Array) => unknown,
+): SubjectMaker {
+  return () => {
     const { dl, d, du, b } = makeSystem(n, 'dominant')
-    const held: { factors: ThomasFactors; b: Float64Array; x: Float64Array } = {
-      factors: thomasFactors(dl, d, du),
-      b,
-      x: new Float64Array(n),
-    }
-    return functionSubject('JS Thomas, factors ready', held, ({ factors, b, x }) => thomasReady(factors, b, x))
+    const held = { factors: factorize(dl, d, du), b, x: new Float64Array(n) }
+    return functionSubject(`${name}, factors ready`, held, ({ factors, b, x }) => solveReady(factors, b, x))
   }
+}
 
 /** 64 random knots in [0, 1], 640 sorted queries in [0, 2], the gradient of the sum: the README's example. */
 interface SplineExample {

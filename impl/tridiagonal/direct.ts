@@ -9,8 +9,8 @@
  * A recurrence p[i] = b[i] − l[i] p[i−1] is bound by the latency of its chain. The kernels look ahead: four
  * steps are one step p[i+3] = c + m p[i−1] whose c and m do not wait for p, so that the chain costs one
  * multiplication and addition for four rows (measured against plain substitution and against elimination
- * from both ends: `npm run bench`). m is a product of at most four entries of L, which no cancellation
- * touches, so the error stays of the order of |L⁻¹||b| as in plain substitution.
+ * from both ends: `npm run bench`). The error stays what a change of b by a few ε explains
+ * (TRI-11, line 6).
  *
  * Backward stable where `isDominant` holds (TRI-11) and only there; the caller sees to that.
  */

@@ -4,7 +4,7 @@
  * A matrix whose every row satisfies |d_i| ≥ |dl_{i−1}| + |du_i| is nonsingular if from every row a chain
  * of nonzero off-diagonal entries leads to a row where the inequality is strict (weakly chained diagonal
  * dominance: Shivakumar & Chew, Proc. AMS 43, 1974, 63), and then |L||U| ≤ 3|A| (Higham, *Accuracy and
- * Stability*, 2nd ed., Theorem 9.12), from either end and from both. The comparison is exact, rounding of
+ * Stability*, 2nd ed., § 9.6). The comparison is exact, rounding of
  * the sum included. It is a sufficient condition: what fails it goes to the pivoted factorization.
  */
 
