@@ -12,8 +12,11 @@ import { exchangeLines } from './report/exchange.ts'
 import { type Context, problem } from './report/failure.ts'
 import { counted, paintFor } from './report/text.ts'
 import { exitCodes } from './report/verdict.ts'
-import { openTarget, referenceLength, targetFlags } from './target.ts'
+import { openTarget, targetFlags } from './target.ts'
 import { didYouMean, UsageError } from './usage.ts'
+
+/** The longest argument for which the exact answer comes at once. */
+const longestExact = 24
 
 export async function runReplay(command: ReplayCommand): Promise<number> {
   requirePeers(['fast-check', 'mathjs'])
@@ -96,7 +99,7 @@ const isSame = (a: ArrayLike<number>, b: ArrayLike<number>): boolean =>
 function exactAnswer(exact: Operators, { map, call }: Exchange): Arrays | Error | undefined {
   const arrays = Object.values(call.arguments)
   const operator = Object.hasOwn(exact, call.operator) ? exact[call.operator] : undefined
-  if (operator === undefined || arrays.some((array) => array.length > referenceLength)) return undefined
+  if (operator === undefined || arrays.some((array) => array.length > longestExact)) return undefined
   try {
     if (map === 'primal') return { output: operator.primal(call.arguments, call.options) }
     if (map === 'pushforward') {

@@ -1,10 +1,11 @@
 /** Opens the port that the command line names. Loads only what that port needs: mathjs for the reference alone. */
+import { oracleSize } from '../spec/entry.ts'
 import type { Port } from '../spec/port.ts'
 import type { Target } from './arguments.ts'
 import { manifest } from './package.ts'
 
-/** The longest argument that exact fractions answer at once. */
-export const referenceLength = 24
+/** Exact fractions grow with n: the reference answers for any, but is meant for the sizes of the oracle. */
+export const referenceLength: number = oracleSize
 
 /** How often a port that crashed or hung is started again before it is given up. */
 const restarts = 5
