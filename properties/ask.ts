@@ -18,7 +18,7 @@ export async function answer(subject: Subject, map: MapName, input: Case): Promi
     case 'primal':
       return { output: await port.primal(call) }
     case 'pushforward':
-      return { tangent: await port.pushforward({ ...call, tangents: only(input.tangents, differentiable) }) }
+      return { tangent: await port.pushforward({ ...call, tangents: tangentsFor(subject, input) }) }
     case 'pullback': {
       const cotangents = await port.pullback({ ...call, cotangent: input.cotangent })
       return Object.fromEntries(differentiable.map((name) => [name, cotangents[name]]))
@@ -78,8 +78,11 @@ export function resultName(map: MapName, name: string): string {
   return map === 'primal' ? 'the output' : 'the tangent'
 }
 
-function only(arrays: Numbers, names: readonly string[]): Numbers {
-  return Object.fromEntries(Object.entries(arrays).filter(([name]) => names.includes(name)))
+/** Without those of arguments that the port takes for constants. What is no argument at all is a defect, planted on purpose. */
+function tangentsFor({ entry, differentiable }: Subject, { tangents }: Case): Numbers {
+  const isConstant = (name: string): boolean =>
+    entry.arguments.some((argument) => argument.name === name) && !differentiable.includes(name)
+  return Object.fromEntries(Object.entries(tangents).filter(([name]) => !isConstant(name)))
 }
 
 function renamed(arrays: Numbers, rename: (name: string) => string): Numbers {

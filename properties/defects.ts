@@ -1,11 +1,13 @@
 /**
  * Ways to spoil a valid case, each with the declared error that is due (ERR-2 to ERR-6): what the law
- * `bad-input` plants. A defect is alone in its case, so that the order of checks (ERR-3) plays no part.
+ * `bad-input` plants. A defect is alone in its case, but for more of the same after it, so that of the order
+ * of checks (ERR-3) it matters only that the first offending entry is the one that is named (ERR-4).
  */
 import { type Entry, lengthOf } from '../spec/entry.ts'
 import type { ErrorCode } from '../spec/errors.ts'
 import type { MapName, Options } from '../spec/operator.ts'
 import type { Case, Numbers, Subject } from './law.ts'
+import { overflow } from './overflow.ts'
 
 export interface Spoilt {
   /** The operator to call; not the entry's own only where the name is the defect. */
@@ -59,6 +61,9 @@ function slots(map: MapName, input: Case): Slot[] {
   return found
 }
 
+/** Whether the entries after the offending one are to offend as well. */
+const isRepeated = (pick: number): boolean => pick >= 32
+
 const notFinite = (value: number, name: string): Defect => ({
   name,
   plant({ entry }, map, input, pick) {
@@ -66,16 +71,19 @@ const notFinite = (value: number, name: string): Defect => ({
     if (candidates.length === 0) return undefined
     const slot = candidates[pick % candidates.length]
     const index = pick % slot.values.length
-    const spoilt = slot.values.map((x, i) => (i === index ? value : x))
+    const spoilt = slot.values.map((x, i) => (i === index || (i > index && isRepeated(pick)) ? value : x))
     return { operator: entry.name, input: slot.replace(spoilt), code: 'NOT_FINITE', argument: slot.name, index }
   },
 })
 
 const wrongLength = (change: (values: readonly number[]) => readonly number[], name: string): Defect => ({
   name,
-  plant({ entry }, map, input, pick) {
+  plant({ entry, maxLength }, map, input, pick) {
     const candidates = slots(map, input).filter(
-      (slot) => slot.values.length > 0 && !(slot.isArgument && measures(entry, slot.name)),
+      (slot) =>
+        slot.values.length > 0 &&
+        change(slot.values).length <= maxLength &&
+        !(slot.isArgument && measures(entry, slot.name)),
     )
     if (candidates.length === 0) return undefined
     const slot = candidates[pick % candidates.length]
@@ -184,30 +192,44 @@ const dependentRows: Defect = {
   },
 }
 
+/** The ways to say that a query beyond the knots on this side is an error. */
+function refusals({ entry, support }: Subject, side: 'left' | 'right'): readonly Options[] {
+  const { values, default: standard, sided } = entry.options.extrapolation
+  const taken = values.filter((value) => support.options?.extrapolation?.includes(value) ?? true)
+  if (!taken.includes('none')) return []
+  const other = String(taken.find((value) => value !== 'none') ?? 'none')
+  return [
+    { extrapolation: 'none' },
+    ...(standard === 'none' ? [{}] : []),
+    ...(sided ? [{ extrapolation: { left: other, right: other, [side]: 'none' } }] : []),
+  ]
+}
+
 /** A query beyond the knots on a side where that is an error, if the port takes `none`. */
 const outOfRange = (side: 'left' | 'right', name: string): Defect => ({
   name,
-  plant({ entry, support }, _, input, pick) {
+  plant(subject, _, input, pick) {
+    const { entry } = subject
     const knots = knotsOf(entry)
     const queries = entry.arguments.find(({ role }) => role === 'queries')?.name
-    const spec = entry.options.extrapolation
-    const takesNone = support.options?.extrapolation?.includes('none') ?? spec?.values.includes('none')
-    if (knots === undefined || queries === undefined || takesNone !== true) return undefined
+    if (knots === undefined || queries === undefined || entry.options.extrapolation === undefined) return undefined
+    const ways = refusals(subject, side)
     const values = input.arguments[queries]
-    if (values.length === 0) return undefined
+    if (ways.length === 0 || values.length === 0) return undefined
     const index = pick % values.length
     const t = input.arguments[knots]
-    // Queries elsewhere are brought inside, so that this one is the only fault.
+    // Queries elsewhere are brought inside, so that this one is the first fault.
     const low = t[0]
     const high = t[t.length - 1]
     const spoilt = values.map((q, i) => {
-      if (i === index) return side === 'left' ? low - 1 : high + 1
+      if (i === index || (i > index && isRepeated(pick))) return side === 'left' ? low - 1 : high + 1
       return Math.min(high, Math.max(low, q))
     })
-    const changed = { ...input, arguments: { ...input.arguments, [queries]: spoilt } }
+    const { extrapolation: _drawn, ...others } = input.options
+    const options = { ...others, ...ways[Math.floor(pick / 2) % ways.length] }
     return {
       operator: entry.name,
-      input: withOptions(changed, { extrapolation: 'none' }),
+      input: { ...input, options, arguments: { ...input.arguments, [queries]: spoilt } },
       code: 'OUT_OF_RANGE',
       argument: queries,
       index,
@@ -259,6 +281,29 @@ const missingArgument: Defect = {
   },
 }
 
+const strangeArgument: Defect = {
+  name: 'an argument that the operator does not have',
+  plant: ({ entry }, _, input) => ({
+    operator: entry.name,
+    input: { ...input, arguments: { ...input.arguments, stranger: [1] } },
+    code: 'LENGTH_MISMATCH',
+    argument: 'stranger',
+  }),
+}
+
+const strangeTangent: Defect = {
+  name: 'a tangent of an argument that the operator does not have',
+  plant: ({ entry }, map, input) =>
+    map === 'pushforward'
+      ? {
+          operator: entry.name,
+          input: { ...input, tangents: { ...input.tangents, stranger: [1] } },
+          code: 'LENGTH_MISMATCH',
+          argument: 'stranger',
+        }
+      : undefined,
+}
+
 export const defects: readonly Defect[] = [
   notFinite(Number.NaN, 'NaN'),
   notFinite(Number.POSITIVE_INFINITY, 'Infinity'),
@@ -266,12 +311,15 @@ export const defects: readonly Defect[] = [
   wrongLength((values) => [...values, 1], 'an entry too many'),
   wrongLength((values) => values.slice(1), 'an entry too few'),
   missingArgument,
+  strangeArgument,
+  strangeTangent,
   tooFew(0, 'nothing at all'),
   tooFew(1, 'a single knot'),
   unsorted(true, 'knots out of order'),
   unsorted(false, 'a knot twice'),
   zeroRow,
   dependentRows,
+  overflow,
   outOfRange('left', 'a query left of the knots'),
   outOfRange('right', 'a query right of the knots'),
   unknownOption,

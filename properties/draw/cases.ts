@@ -11,9 +11,9 @@ import { type Argument, differentiableArguments, type Entry, lengthOf, oracleSiz
 import type { Options, OptionValue } from '../../spec/operator.ts'
 import type { OperatorSupport } from '../../spec/port.ts'
 import type { Case } from '../law.ts'
-import { anyPlace, gap, knotPlace, knotsOf, offset, type Place, queryAt, smoothPlace } from './knots.ts'
+import { anyPlace, gap, knotPlace, knotsOf, type Origin, origin, type Place, queryAt, smoothPlace } from './knots.ts'
 import { dominantShape, exponent, matrixOf, type Row, type Shape, shape } from './matrices.ts'
-import { anyReal, moderateReal } from './numbers.ts'
+import { anyReal, moderateReal, withZeros } from './numbers.ts'
 
 export interface Draw {
   /** `any`: everywhere; `smooth`: away from knots; `knots`: queries at knots only. */
@@ -41,7 +41,7 @@ interface DrawnQuery {
 }
 
 export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
-  const real = draw.lengths === 'oracle' ? anyReal : moderateReal
+  const real = withZeros(draw.lengths === 'oracle' ? anyReal : moderateReal)
   const reals = (count: number): fc.Arbitrary<readonly number[]> =>
     fc.array(real, { minLength: count, maxLength: count })
   const place = { any: anyPlace, smooth: smoothPlace, knots: knotPlace }[draw.places]
@@ -59,18 +59,18 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
         ? fc.array(fc.record({ place, reals: reals(perRow) }), { maxLength: Math.min(oracleSize, draw.maxLength) })
         : fc.constant([]),
       shape: draw.systems === 'dominant' ? dominantShape : shape,
-      offset,
+      origin,
       cells: entry.output === 'n*n' ? fc.array(real, { minLength: 1, maxLength: 64 }) : fc.constant([]),
-      repeat: draw.lengths === 'oracle' ? fc.constant(1) : repeats,
+      more: draw.lengths === 'oracle' ? fc.constant(0) : moreRows,
       options: options(entry, draw.support),
     })
-    .map(({ rows, queries, repeat, ...rest }) => {
+    .map(({ rows, queries, more, ...rest }) => {
       const cap = Math.min(longest, draw.maxLength)
       const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : cap
-      return assemble(entry, {
+      return assemble(entry, draw.support, {
         ...rest,
-        rows: tile(rows, Math.max(entry.minimum, Math.min(longestN, rows.length * repeat))),
-        queries: tile(queries, Math.min(cap, queries.length * repeat)),
+        rows: tile(rows, Math.max(entry.minimum, Math.min(longestN, rows.length + more))),
+        queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)),
       })
     })
 }
@@ -78,13 +78,19 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
 /** Entries of a matrix are moderate: their units are the shape's business. */
 const matrixRow = { below: moderateReal, on: moderateReal, above: moderateReal, exponent }
 
-/** Mostly once; now and then long. */
-const repeats: fc.Arbitrary<number> = fc.oneof(
-  { withCrossShrink: true },
-  { arbitrary: fc.constant(1), weight: 24 },
-  { arbitrary: fc.integer({ min: 2, max: 16 }), weight: 4 },
-  { arbitrary: fc.integer({ min: 17, max: 512 }), weight: 1 },
-)
+/** Mostly none; now and then many. One number behind all of them, so that a long case can shrink to any length. */
+const moreRows: fc.Arbitrary<number> = fc
+  .tuple(
+    fc.oneof(
+      { withCrossShrink: true },
+      { arbitrary: fc.constant(2 * longest), weight: 48 },
+      { arbitrary: fc.constant(32), weight: 8 },
+      { arbitrary: fc.constant(4), weight: 1 },
+      { arbitrary: fc.constant(1), weight: 1 },
+    ),
+    fc.nat({ max: longest }),
+  )
+  .map(([unit, units]) => Math.floor(units / unit))
 
 /** `length` rows: the given ones again and again, one further along each time round. */
 function tile<T>(rows: readonly T[], length: number): T[] {
@@ -95,17 +101,17 @@ interface Drawn {
   readonly rows: readonly DrawnRow[]
   readonly queries: readonly DrawnQuery[]
   readonly shape: Shape
-  readonly offset: number
+  readonly origin: Origin
   readonly cells: readonly number[]
   readonly options: Options
 }
 
-function assemble(entry: Entry, drawn: Drawn): Case {
+function assemble(entry: Entry, support: OperatorSupport, drawn: Drawn): Case {
   const { rows, queries, cells } = drawn
   const n = rows.length
   const m = queries.length
   const knots = knotsOf(
-    drawn.offset,
+    drawn.origin,
     rows.map((row) => row.gap),
   )
   const range = rangeOf(entry, drawn.options)
@@ -128,7 +134,9 @@ function assemble(entry: Entry, drawn: Drawn): Case {
     else if (role === 'queries') args[name] = queries.map(({ place }) => queryAt(place, knots, range))
     else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
     else args[name] = drawnFor(length, column)
-    if (argument.differentiable) tangents[name] = drawnFor(length, entry.arguments.length + column)
+    // What the port takes for a constant does not move.
+    if (argument.differentiable && (support.differentiable?.includes(name) ?? true))
+      tangents[name] = drawnFor(length, entry.arguments.length + column)
   })
   return {
     arguments: args,

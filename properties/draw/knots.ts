@@ -19,18 +19,29 @@ export const gap: fc.Arbitrary<number> = fc.oneof(
   },
 )
 
-/** The first knot; shrinks to 0. */
-export const offset: fc.Arbitrary<number> = fc.oneof(
-  { withCrossShrink: true },
-  { arbitrary: fc.integer({ min: -8, max: 8 }), weight: 4 },
-  { arbitrary: fc.integer({ min: -(2 ** 20), max: 2 ** 20 }), weight: 1 },
-)
+/** Where the knots lie as a whole: one of them, counted round and round, and its place. */
+export interface Origin {
+  readonly knot: number
+  readonly at: number
+}
 
-/** t[0] = offset, t[i] = t[i−1] + gaps[i]; the first gap is not used. */
-export function knotsOf(first: number, gaps: readonly number[]): number[] {
-  const knots = [first]
+/** Often a knot at 0, where a result has no other digits to lose but its own. Shrinks to the first at 0. */
+export const origin: fc.Arbitrary<Origin> = fc.record({
+  knot: fc.nat({ max: 63 }),
+  at: fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(0), weight: 2 },
+    { arbitrary: fc.integer({ min: -8, max: 8 }), weight: 4 },
+    { arbitrary: fc.integer({ min: -(2 ** 20), max: 2 ** 20 }), weight: 1 },
+  ),
+})
+
+/** t[i] = t[i−1] + gaps[i], moved to their origin; the first gap is not used. */
+export function knotsOf({ knot, at }: Origin, gaps: readonly number[]): number[] {
+  const knots = [0]
   for (let i = 1; i < gaps.length; i++) knots.push(knots[i - 1] + gaps[i])
-  return knots
+  const shift = at - knots[knot % knots.length]
+  return knots.map((t) => t + shift)
 }
 
 /** Where a query lies, before the knots are known: `piece` counts round and round, `sixteenths` within the piece. */
@@ -43,13 +54,17 @@ export interface Place {
 const placeOf = (where: fc.Arbitrary<Place['where']>): fc.Arbitrary<Place> =>
   fc.record({ where, piece: fc.nat({ max: 63 }), sixteenths: fc.integer({ min: 1, max: 15 }) })
 
+/** One of these, equally likely; shrinks towards the first by way of those between. */
+const oneOf = (...wheres: readonly Place['where'][]): fc.Arbitrary<Place['where']> =>
+  fc.noBias(fc.nat({ max: wheres.length - 1 })).map((index) => wheres[index])
+
 /** Everywhere: inside, at knots, next to knots, outside. */
 export const anyPlace: fc.Arbitrary<Place> = placeOf(
-  fc.constantFrom('inside', 'inside', 'inside', 'knot', 'below-knot', 'above-knot', 'left', 'right'),
+  oneOf('inside', 'inside', 'inside', 'knot', 'left', 'right', 'below-knot', 'above-knot'),
 )
 
 /** At least a sixteenth of a gap away from every knot, where every operator is smooth. */
-export const smoothPlace: fc.Arbitrary<Place> = placeOf(fc.constantFrom('inside', 'inside', 'inside', 'left', 'right'))
+export const smoothPlace: fc.Arbitrary<Place> = placeOf(oneOf('inside', 'inside', 'inside', 'left', 'right'))
 
 /** At a knot and nowhere else. */
 export const knotPlace: fc.Arbitrary<Place> = placeOf(fc.constant('knot'))

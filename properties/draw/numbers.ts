@@ -35,6 +35,10 @@ export const anyReal: fc.Arbitrary<number> = fc.oneof(
   { arbitrary: logUniform(extremeExponent), weight: 1 },
 )
 
+/** Exactly zero now and then, where shortcuts and divisions by the input bite. */
+export const withZeros = (real: fc.Arbitrary<number>): fc.Arbitrary<number> =>
+  fc.oneof({ withCrossShrink: true }, { arbitrary: fc.constant(0), weight: 1 }, { arbitrary: real, weight: 15 })
+
 /** A real number for the laws of any length. */
 export const moderateReal: fc.Arbitrary<number> = fc.oneof(
   { withCrossShrink: true },

@@ -14,7 +14,7 @@ export const badInput: Law = {
   id: 'bad-input',
   title: 'bad input gets its error',
   statement:
-    'Empty, too short or mismatched arrays, NaN and infinities, knots that do not increase, queries out of range, singular matrices, unknown options and operators are each answered with the declared code, argument and index; nothing is silently NaN.',
+    'Empty, too short or mismatched arrays, NaN and infinities, knots that do not increase, queries out of range, singular matrices, results that overflow, unknown arguments, options and operators are each answered with the declared code, argument and index; nothing is silently NaN.',
   clauses: ['ERR-1', 'ERR-2', 'ERR-3', 'ERR-4', 'ERR-5', 'ERR-6', 'QSP-17', 'TRI-10', 'CYC-5', 'PRT-5'],
   variants: [],
   maps: () => ['primal'],
@@ -38,7 +38,7 @@ async function judge(subject: Subject, map: MapName, defect: Defect, spoilt: Spo
   const due = describe(code, argument, index)
   const fail = (got: string): never => {
     throw new Violation({
-      clause: code === 'SINGULAR' ? 'ERR-6' : 'ERR-2',
+      clause: clauseOf(spoilt),
       map,
       where: `the error of ${map} for ${defect.name}`,
       expected: due,
@@ -63,6 +63,12 @@ async function judge(subject: Subject, map: MapName, defect: Defect, spoilt: Spo
   }
   const numbers = Object.values(answers).flatMap((array) => Array.from(array ?? []))
   fail(`an answer: ${numbers.slice(0, 6).join(' ')}`)
+}
+
+/** A result that overflows is the one thing that is NOT_FINITE without an argument at fault. */
+function clauseOf({ code, argument }: Spoilt): string {
+  if (code === 'SINGULAR') return 'ERR-6'
+  return code === 'NOT_FINITE' && argument === undefined ? 'ERR-5' : 'ERR-2'
 }
 
 function describe(code: string, argument: string | undefined, index: number | undefined): string {

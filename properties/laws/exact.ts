@@ -8,7 +8,7 @@
 import * as fc from 'fast-check'
 import type { Fraction } from '../../reference/index.ts'
 import { doubleOf, exact, scale, stabilityFactor } from '../../reference/index.ts'
-import { type Entry, oracleSize } from '../../spec/entry.ts'
+import type { Entry } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { MapName } from '../../spec/operator.ts'
 import { type Answers, answer, inputOf, resultName, unexpectedError } from '../ask.ts'
@@ -39,8 +39,7 @@ export function exactProperty(
   map: MapName,
   places: Draw['places'],
 ): fc.IAsyncPropertyWithHooks<[Case]> {
-  const { entry, support } = subject
-  const maxLength = Math.min(oracleSize, subject.maxLength)
+  const { entry, support, maxLength } = subject
   const drawn = cases(entry, { places, lengths: 'oracle', systems: 'any', maxLength, support })
   const hints = commonHints()
   return fc.asyncProperty(drawn, (input) => judge(subject, map, input, hints))
@@ -90,7 +89,7 @@ async function judge(subject: Subject, map: MapName, input: Case, hints: CommonH
       got: `${got[name][index]}`,
       K,
       limit,
-      ...hints.of(evidence),
+      ...hints.of(evidence, isTelling(truth!, scales)),
       input: inputOf(map, input),
       options: input.options,
     })
@@ -118,6 +117,12 @@ function isBeyondFirstOrder(
   })
 }
 
+/** Whether every result has the digits that hints compare: a mistake in them is no rounding. */
+const isTelling = (truth: Record<string, readonly Fraction[]>, scales: Record<string, readonly number[]>): boolean =>
+  Object.entries(truth).every(([name, values]) =>
+    values.every((value, i) => value.n === 0n || scales[name][i] <= 2 ** 10 * Math.abs(doubleOf(value))),
+  )
+
 const overflows = (truth: Record<string, readonly Fraction[]>): boolean =>
   Object.values(truth).some((values) => values.some((value) => !Number.isFinite(doubleOf(value))))
 
@@ -137,17 +142,23 @@ function oracles(entry: Entry, map: MapName, input: Case): Pick<Evidence, 'expec
 }
 
 interface CommonHints {
-  of(evidence: Evidence): { hint?: string }
+  of(evidence: Evidence, isTelling: boolean): { hint?: string }
 }
 
-/** The most specific hint that fits every failing case so far: a shrunk case alone fits too many. */
+/**
+ * The most specific hint that fits every failing case so far: a shrunk case alone fits too many. A case that
+ * is too small to show the mistake (one entry that is the last one) takes none away, nor does one in which
+ * rounding alone makes a difference to what a hint compares.
+ */
 function commonHints(): CommonHints {
   let common: readonly string[] | undefined
   return {
-    of(evidence) {
+    of(evidence, isTelling) {
       const fitting = hintsFor(evidence)
-      common = common === undefined ? fitting : fitting.filter((hint) => common!.includes(hint))
-      return common.length === 0 ? {} : { hint: common[0] }
+      const still = fitting.filter((hint) => common?.includes(hint) ?? true)
+      if (isTelling && (common === undefined || still.length > 0)) common = still
+      const [hint] = common ?? fitting
+      return hint === undefined ? {} : { hint }
     },
   }
 }

@@ -14,5 +14,5 @@ export const kinks: Law = {
   maps: (variant) => [variant!],
   applies: (entry, variant) => entry.kinks.length > 0 && entry.clauses[variant!] !== undefined,
   property: (subject, variant) => exactProperty(subject, variant!, 'knots'),
-  effort: 0.5,
+  effort: 1,
 }

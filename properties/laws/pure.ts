@@ -31,10 +31,12 @@ async function judge(subject: Subject, map: MapName, input: Case, between: Case)
   const first = await answerOrSkip(subject, map, input, clause)
   const kept = copy(first)
   compare(map, before, 'its own input', inputOf(undefined, input), inputOf(undefined, before), (name) => name)
+  const again = await answerOrSkip(subject, map, input, clause)
+  compare(map, before, 'the result of the same call again', again, kept)
   await answerOrSkip(subject, map, between, clause)
   compare(map, before, 'the first result after another call', first, kept)
   const second = await answerOrSkip(subject, map, input, clause)
-  compare(map, before, 'the result of the second call', second, kept)
+  compare(map, before, 'the result of the same call after another', second, kept)
 }
 
 const copy = (answers: Answers): Answers =>

@@ -1,0 +1,85 @@
+/** Bugs planted in `cyclic-tridiagonal-solve` (CYC-1 to CYC-5), most of them about the corners. */
+import { type Doubles, type Mutant, withEntry, wrongIn } from './mutant.ts'
+
+const name = 'cyclic-tridiagonal-solve'
+const operators = [name]
+const primalLaws = ['exact/primal', 'finite-differences/pushforward']
+const pullbackLaws = ['exact/pullback', 'adjoint-identity', 'finite-differences/pullback']
+
+/** The primal with another matrix. */
+const withMatrix = (change: (args: Doubles) => Doubles): Mutant['plant'] =>
+  wrongIn(name, { primal: ({ args, built }) => built[name].primal(change(args)) })
+
+export const cyclicMutants: readonly Mutant[] = [
+  {
+    id: 'cyclic-corners-ignored',
+    origin: 'openmm #2627',
+    operators,
+    wrong: 'The corners are left out of the matrix.',
+    plant: withMatrix(({ dl, d, du, b }) => ({ dl: withEntry(dl, 0, 0), d, du: withEntry(du, du.length - 1, 0), b })),
+    caughtBy: primalLaws,
+  },
+  {
+    id: 'cyclic-corners-swapped',
+    origin: 'planted',
+    operators,
+    wrong: 'The two corners are in each other’s place.',
+    plant: withMatrix(({ dl, d, du, b }) => {
+      const last = du.length - 1
+      return { dl: withEntry(dl, 0, du[last]), d, du: withEntry(du, last, dl[0]), b }
+    }),
+    caughtBy: primalLaws,
+  },
+  {
+    id: 'cyclic-corner-off-by-one',
+    origin: 'SciPy #13097',
+    operators,
+    wrong: 'The bottom-left corner is read from the entry before the last.',
+    plant: withMatrix((args) => {
+      const last = args.du.length - 1
+      return last < 2 ? args : { ...args, du: withEntry(args.du, last, args.du[last - 1]) }
+    }),
+    caughtBy: primalLaws,
+  },
+  {
+    id: 'cyclic-corner-clobbered-at-two',
+    origin: 'spline (ttk592) #30',
+    operators,
+    wrong: 'With two rows the entries that meet overwrite each other where they should add up.',
+    plant: withMatrix(({ dl, d, du, b }) => ({ dl: d.length === 2 ? dl.map(() => 0) : dl, d, du, b })),
+    caughtBy: primalLaws,
+  },
+  {
+    id: 'cyclic-corner-cotangents-zero',
+    origin: 'planted',
+    operators,
+    wrong: 'The cotangents of the two corners are zero.',
+    plant: wrongIn(name, {
+      pullback: ({ right: { dl, du } }) => ({ dl: withEntry(dl, 0, 0), du: withEntry(du, du.length - 1, 0) }),
+    }),
+    caughtBy: pullbackLaws,
+    hint: 'right but for the first entry',
+  },
+  {
+    id: 'cyclic-rows-of-the-tridiagonal',
+    origin: 'planted',
+    operators,
+    wrong: 'The cotangent of dl counts rows as TRI-9 does, where dl[i] stands in row i + 1.',
+    plant: wrongIn(name, {
+      pullback: ({ right: { dl } }) => ({ dl: dl.map((_, i) => dl[(i + 1) % dl.length]) }),
+    }),
+    caughtBy: pullbackLaws,
+    hint: 'shifted by one towards the start',
+  },
+  {
+    id: 'cyclic-transpose-missing',
+    origin: 'jax #25787',
+    operators,
+    wrong: 'b̄ is A⁻¹ȳ where A⁻ᵀȳ is due.',
+    plant: wrongIn(name, {
+      pullback: ({ args, cotangent, built }) => ({ b: built[name].primal({ ...args, b: cotangent }) }),
+    }),
+    caughtBy: pullbackLaws,
+    hint: 'the transpose is missing',
+  },
+]

@@ -1,0 +1,25 @@
+/** The corpus: every planted bug, by the room that it is planted in. */
+import { contractMutants } from './contract.ts'
+import { cyclicMutants } from './cyclic.ts'
+import { evaluationMutants } from './evaluation.ts'
+import { memoryMutants } from './memory.ts'
+import type { Mutant } from './mutant.ts'
+import { productMutants } from './products.ts'
+import { solveMutants } from './solve.ts'
+import { solveDerivatives } from './solve-derivatives.ts'
+import { solveInputs } from './solve-inputs.ts'
+import { splineMutants } from './spline.ts'
+import { splineStepMutants } from './spline-steps.ts'
+
+export const mutants: readonly Mutant[] = [
+  ...productMutants,
+  ...solveMutants,
+  ...solveDerivatives,
+  ...solveInputs,
+  ...cyclicMutants,
+  ...splineStepMutants,
+  ...evaluationMutants,
+  ...splineMutants,
+  ...contractMutants,
+  ...memoryMutants,
+]

@@ -1,0 +1,154 @@
+/** Bugs planted in `tridiagonal` and `tridiagonal-multiply` (TRI-1 to TRI-6). */
+import { type Mutant, onError, wrongIn } from './mutant.ts'
+
+const dense = 'tridiagonal'
+const multiply = 'tridiagonal-multiply'
+const pullbackLaws = ['exact/pullback', 'adjoint-identity', 'finite-differences/pullback']
+
+export const productMutants: readonly Mutant[] = [
+  {
+    id: 'dense-column-major',
+    origin: 'tfjs #4135',
+    operators: [dense],
+    wrong: 'The matrix comes out transposed.',
+    plant: wrongIn(dense, { primal: ({ args: { dl, d, du }, built }) => built[dense].primal({ dl: du, d, du: dl }) }),
+    caughtBy: ['exact/primal', 'finite-differences/pushforward'],
+  },
+  {
+    id: 'dense-triangle-leaks',
+    origin: 'jax #1458',
+    operators: [dense],
+    wrong: 'The mask is missing: each entry below the subdiagonal adds to its row.',
+    plant: wrongIn(dense, {
+      pullback({ args: { d, dl }, cotangent }) {
+        const n = d.length
+        return { dl: dl.map((_, i) => cotangent.slice((i + 1) * n, (i + 1) * n + i + 1).reduce((sum, x) => sum + x)) }
+      },
+    }),
+    caughtBy: pullbackLaws,
+  },
+  {
+    id: 'multiply-transpose-missing',
+    origin: 'jax #25787',
+    operators: [multiply],
+    wrong: 'x̄ is Aȳ where Aᵀȳ is due.',
+    plant: wrongIn(multiply, {
+      pullback: ({ args, cotangent, built }) => ({ x: built[multiply].primal({ ...args, x: cotangent }) }),
+    }),
+    caughtBy: pullbackLaws,
+    hint: 'the transpose is missing',
+  },
+  {
+    id: 'multiply-second-superdiagonal',
+    origin: 'FiniteDifferences.jl #237',
+    operators: [multiply],
+    wrong: 'The cotangent of du is read one column too far right.',
+    plant: wrongIn(multiply, {
+      pullback: ({ args: { du, x }, cotangent }) => ({ du: du.map((_, i) => cotangent[i] * (x[i + 2] ?? 0)) }),
+    }),
+    caughtBy: pullbackLaws,
+  },
+  {
+    id: 'multiply-shifted',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'The cotangent of x is off by one entry.',
+    plant: wrongIn(multiply, { pullback: ({ right }) => ({ x: right.x.map((_, i) => right.x[i - 1] ?? 0) }) }),
+    caughtBy: pullbackLaws,
+    hint: 'shifted by one towards the end',
+  },
+  {
+    id: 'multiply-reversed',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'The cotangent of x is in reversed order.',
+    plant: wrongIn(multiply, { pullback: ({ right }) => ({ x: right.x.toReversed() }) }),
+    caughtBy: pullbackLaws,
+    hint: 'in reversed order',
+  },
+  {
+    id: 'multiply-divides-by-input',
+    origin: 'burn #3864',
+    operators: [multiply],
+    wrong: 'The cotangent of d is the share of the output divided by d, NaN where d is zero.',
+    plant: wrongIn(multiply, {
+      pullback: ({ args: { d, x }, cotangent }) => ({ d: d.map((entry, i) => (cotangent[i] * entry * x[i]) / entry) }),
+    }),
+    caughtBy: ['exact/pullback', 'adjoint-identity'],
+    hint: 'NaN where a number is due',
+  },
+  {
+    id: 'multiply-single-precision',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'Products are rounded to single precision.',
+    plant: wrongIn(multiply, { primal: ({ right }) => right.map(Math.fround) }),
+    caughtBy: ['exact/primal'],
+  },
+  {
+    id: 'multiply-affine',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'A constant is added to the product.',
+    plant: wrongIn(multiply, { primal: ({ right }) => right.map((x) => x + 2 ** -20) }),
+    caughtBy: ['exact/primal', 'linear-arguments'],
+  },
+  {
+    id: 'multiply-long-affine',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'Beyond one block of eight rows a constant is added to the product.',
+    plant: wrongIn(multiply, { primal: ({ args, right }) => (args.d.length > 8 ? right.map((x) => x + 1) : right) }),
+    caughtBy: ['linear-arguments'],
+    byNoOther: true,
+    rows: 9,
+  },
+  {
+    id: 'multiply-too-long-cut',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'A vector with entries to spare is cut to length.',
+    plant: onError(multiply, (error, { args }, again) => {
+      const n = args.d?.length ?? 0
+      if (error.argument !== 'x' || !(args.x?.length > n)) throw error
+      return again({ args: { ...args, x: Array.from(args.x).slice(0, n) } })
+    }),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
+  },
+  {
+    id: 'multiply-stranger-ignored',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'An argument that the operator does not have is passed over.',
+    plant: onError(multiply, (error, { args: { dl, d, du, x } }, again) => {
+      if (error.argument === undefined || ['dl', 'd', 'du', 'x', 'cotangent'].includes(error.argument)) throw error
+      return again({ args: { dl, d, du, x } })
+    }),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
+  },
+  {
+    id: 'multiply-overflow-answered',
+    origin: 'montanaflynn/stats #132',
+    operators: [multiply],
+    wrong: 'A product that overflows is answered with an infinity.',
+    plant: (built) => ({
+      ...built,
+      [multiply]: {
+        ...built[multiply],
+        primal(args, options) {
+          try {
+            return built[multiply].primal(args, options)
+          } catch (error) {
+            const isOverflow = error instanceof Error && error.message.includes('overflows')
+            if (!isOverflow) throw error
+            return Float64Array.from(args.d, () => Number.POSITIVE_INFINITY)
+          }
+        },
+      },
+    }),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
+  },
+]
