@@ -29,7 +29,7 @@ async function answersTo(input: string | readonly string[], served: Port = port)
 const request = (method: string, params?: unknown, id: unknown = 1): string =>
   `${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`
 
-describe('serve answers', () => {
+describe('serve answers (PRT-1, PRT-3)', () => {
   test('describe', async () => {
     const [answer] = await answersTo(request('describe', { protocol: 1 }))
     expect(answer).toEqual({ jsonrpc: '2.0', id: 1, result: await port.describe() })
@@ -151,7 +151,7 @@ describe('serve explains', () => {
   })
 })
 
-describe('serve and its streams', () => {
+describe('serve and its streams (PRT-1, PRT-7)', () => {
   test('reads no further than its reader takes answers', async () => {
     let asked = 0
     const counting: Port = {

@@ -2,7 +2,7 @@
  * Who may import whom: the rooms of the house keep to their doors.
  *
  * Every import counts, however it is written: static, `export … from`, dynamic, of a type alone, `require`.
- * Tests may import what they need and are left out; so is `test/`, which belongs to no room.
+ * Tests and their fixtures may import what they need and are left out; so is `test/`, which belongs to no room.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
@@ -87,7 +87,10 @@ function objection(path: string, room: string, rule: Rule, specifier: string | u
 const root = new URL('../', import.meta.url)
 const sources = Object.keys(rules).flatMap((room) =>
   readdirSync(new URL(`${room}/`, root), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.test\.ts$/.test(name) && !/(^|\/)node_modules\//.test(name))
+    .filter(
+      (name) =>
+        /\.[cm]?[jt]s$/.test(name) && !/\.test\.ts$|(^|\/)fixtures\//.test(name) && !/(^|\/)node_modules\//.test(name),
+    )
     .map((name) => `${room}/${name}`),
 )
 

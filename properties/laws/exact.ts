@@ -25,7 +25,7 @@ export const exactLaw: Law = {
   title: 'agrees with the exact reference',
   statement:
     'Primal, pushforward and pullback differ from the exact answer by no more than K half-units in the last place of their inputs and output explain, K at most the limit.',
-  clauses: ['NUM-1', 'NUM-2', 'NUM-3', 'NUM-4', 'NUM-5', 'NUM-6', 'OPR-1', 'OPR-8'],
+  clauses: ['CON-1', 'NUM-1', 'NUM-2', 'NUM-3', 'NUM-4', 'NUM-5', 'NUM-6', 'OPR-1', 'OPR-8'],
   variants: ['primal', 'pushforward', 'pullback'],
   maps: (variant) => [variant!],
   applies: (entry, variant) => entry.clauses[variant!] !== undefined,
