@@ -37,8 +37,14 @@ export async function answerOrSkip(subject: Subject, map: MapName, input: Case, 
     if (!(error instanceof CotangentError)) throw error
     if (error.code === 'SINGULAR' && subject.entry.system !== undefined) fc.pre(false)
     if (error.code === 'NOT_FINITE' && error.argument === undefined) fc.pre(false)
+    if (error.code === 'INVALID_OPTION' && hasSides(input)) fc.pre(false)
     throw unexpectedError(map, input, clause, error)
   }
+}
+
+/** Whether an option has a value for each side, which a port need not take (PRT-2). */
+export function hasSides({ options }: Case): boolean {
+  return Object.values(options).some((value) => typeof value === 'object')
 }
 
 /** A declared error for an input that has an answer. */

@@ -7,6 +7,7 @@ import { catalogue } from '../spec/catalogue.ts'
 import { differentiableArguments, type Entry } from '../spec/entry.ts'
 import type { MapName } from '../spec/operator.ts'
 import type { Description, OperatorSupport } from '../spec/port.ts'
+import { smallestDrawn } from './draw/cases.ts'
 import type { Check, Law } from './law.ts'
 import { laws } from './laws/index.ts'
 
@@ -45,7 +46,7 @@ function whyNot(entry: Entry, maps: readonly MapName[], description: Description
       return `the port takes none of the catalogue's values of ${name}`
     }
   }
-  if (description.maxLength !== undefined && description.maxLength < Math.max(entry.minimum, 1)) {
+  if (description.maxLength !== undefined && description.maxLength < smallestDrawn(entry)) {
     return `the port takes at most ${description.maxLength} entries`
   }
   return undefined

@@ -6,7 +6,7 @@ import { lengthOf, oracleSize } from '../../spec/entry.ts'
 import { mapNames } from '../../spec/operator.ts'
 import type { OperatorSupport } from '../../spec/port.ts'
 import type { Case } from '../law.ts'
-import { cases, type Draw, exampleCase, longest } from './cases.ts'
+import { cases, type Draw, exampleCase, longest, smallestDrawn } from './cases.ts'
 
 const support: OperatorSupport = { maps: mapNames }
 const draw = (rest: Partial<Draw> = {}): Draw => ({
@@ -45,7 +45,7 @@ describe.each(entries)('cases of %s', (_, entry) => {
     const drawn = fc.sample(cases(entry, draw({ lengths: 'oracle' })), { numRuns: 200, seed: 1 })
     const first = entry.arguments.find(({ length }) => length === 'n')!.name
     const lengths = drawn.map(({ arguments: args }) => args[first].length)
-    expect(Math.min(...lengths)).toBe(entry.minimum)
+    expect(Math.min(...lengths)).toBe(smallestDrawn(entry))
     expect(Math.max(...lengths)).toBe(oracleSize)
   })
 
@@ -65,7 +65,7 @@ describe.each(entries)('cases of %s', (_, entry) => {
     )
     const [smallest] = counterexample!
     for (const { name, length } of entry.arguments) {
-      expect(smallest.arguments[name]).toHaveLength(lengthOf(length, entry.minimum, 0))
+      expect(smallest.arguments[name]).toHaveLength(lengthOf(length, smallestDrawn(entry), 0))
     }
     expect(numbersIn(smallest).every((x) => `${x}`.length <= 2)).toBe(true)
   })

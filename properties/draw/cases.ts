@@ -45,14 +45,14 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
   const reals = (count: number): fc.Arbitrary<readonly number[]> =>
     fc.array(real, { minLength: count, maxLength: count })
   const place = { any: anyPlace, smooth: smoothPlace, knots: knotPlace }[draw.places]
-  const longestRows = Math.min(oracleSize, Math.max(entry.minimum, draw.maxLength))
+  const longestRows = Math.min(oracleSize, Math.max(smallestDrawn(entry), draw.maxLength))
   // An argument and its tangent, and the cotangent, each want a number a row (or query row).
   const perRow = 2 * entry.arguments.length + 1
   const hasQueries = entry.arguments.some(({ length }) => length === 'm')
   return fc
     .record({
       rows: fc.array(fc.record({ ...matrixRow, gap, reals: reals(perRow) }), {
-        minLength: entry.minimum,
+        minLength: smallestDrawn(entry),
         maxLength: longestRows,
       }),
       queries: hasQueries
@@ -69,10 +69,15 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
       const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : cap
       return assemble(entry, draw.support, {
         ...rest,
-        rows: tile(rows, Math.max(entry.minimum, Math.min(longestN, rows.length + more))),
+        rows: tile(rows, Math.max(smallestDrawn(entry), Math.min(longestN, rows.length + more))),
         queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)),
       })
     })
+}
+
+/** The smallest n that is drawn. A ring of one or two has no corners of its own (CYC-1): left to the tests of the implementation. */
+export function smallestDrawn({ system, minimum }: Entry): number {
+  return system === 'cyclic' ? 3 : minimum
 }
 
 /** Entries of a matrix are moderate: their units are the shape's business. */

@@ -11,7 +11,7 @@ import { doubleOf, exact, scale, stabilityFactor } from '../../reference/index.t
 import type { Entry } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { MapName } from '../../spec/operator.ts'
-import { type Answers, answer, inputOf, resultName, unexpectedError } from '../ask.ts'
+import { type Answers, answer, hasSides, inputOf, resultName, unexpectedError } from '../ask.ts'
 import { cases, type Draw } from '../draw/cases.ts'
 import { type Evidence, hintsFor } from '../hints.ts'
 import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
@@ -57,6 +57,7 @@ async function judge(subject: Subject, map: MapName, input: Case, hints: CommonH
     if (!(error instanceof CotangentError)) throw error
     if (error.code === 'SINGULAR' && isBeyondFirstOrder(truth!, scales)) return
     if (error.code === 'NOT_FINITE' && overflows(truth!)) return
+    if (error.code === 'INVALID_OPTION' && hasSides(input)) fc.pre(false)
     throw unexpectedError(map, input, entry.clauses[map]!, error)
   }
   const judged = map === 'pullback' ? differentiable : Object.keys(got)

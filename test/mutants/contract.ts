@@ -185,16 +185,4 @@ export const contractMutants: readonly Mutant[] = [
       return again({ options: { ...options, extrapolation: 'extension' } })
     }),
   },
-  {
-    ...silent,
-    id: 'tangent-of-a-stranger-ignored',
-    origin: 'planted',
-    operators: [rhs],
-    wrong: 'A tangent of an argument that the operator does not have is passed over.',
-    plant: onError(rhs, (error, { args, tangents }, again) => {
-      if (error.argument === undefined || Object.hasOwn(args, error.argument)) throw error
-      const own = Object.entries(tangents).filter(([name]) => Object.hasOwn(args, name))
-      return again({ tangents: Object.fromEntries(own) })
-    }),
-  },
 ]

@@ -42,14 +42,6 @@ export const cyclicMutants: readonly Mutant[] = [
     caughtBy: primalLaws,
   },
   {
-    id: 'cyclic-corner-clobbered-at-two',
-    origin: 'spline (ttk592) #30',
-    operators,
-    wrong: 'With two rows the entries that meet overwrite each other where they should add up.',
-    plant: withMatrix(({ dl, d, du, b }) => ({ dl: d.length === 2 ? dl.map(() => 0) : dl, d, du, b })),
-    caughtBy: primalLaws,
-  },
-  {
     id: 'cyclic-corner-cotangents-zero',
     origin: 'planted',
     operators,

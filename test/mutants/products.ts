@@ -116,39 +116,4 @@ export const productMutants: readonly Mutant[] = [
     caughtBy: ['bad-input'],
     byNoOther: true,
   },
-  {
-    id: 'multiply-stranger-ignored',
-    origin: 'planted',
-    operators: [multiply],
-    wrong: 'An argument that the operator does not have is passed over.',
-    plant: onError(multiply, (error, { args: { dl, d, du, x } }, again) => {
-      if (error.argument === undefined || ['dl', 'd', 'du', 'x', 'cotangent'].includes(error.argument)) throw error
-      return again({ args: { dl, d, du, x } })
-    }),
-    caughtBy: ['bad-input'],
-    byNoOther: true,
-  },
-  {
-    id: 'multiply-overflow-answered',
-    origin: 'montanaflynn/stats #132',
-    operators: [multiply],
-    wrong: 'A product that overflows is answered with an infinity.',
-    plant: (built) => ({
-      ...built,
-      [multiply]: {
-        ...built[multiply],
-        primal(args, options) {
-          try {
-            return built[multiply].primal(args, options)
-          } catch (error) {
-            const isOverflow = error instanceof Error && error.message.includes('overflows')
-            if (!isOverflow) throw error
-            return Float64Array.from(args.d, () => Number.POSITIVE_INFINITY)
-          }
-        },
-      },
-    }),
-    caughtBy: ['bad-input'],
-    byNoOther: true,
-  },
 ]

@@ -194,15 +194,4 @@ export const solveMutants: readonly Mutant[] = [
     }),
     caughtBy: ['exact/primal'],
   },
-  {
-    id: 'solve-error-of-nobody',
-    origin: 'planted',
-    operators,
-    wrong: 'An error about a number does not name its argument.',
-    plant: onError(name, (error) => {
-      throw new CotangentError(error.code, error.message)
-    }),
-    caughtBy: ['bad-input'],
-    byNoOther: true,
-  },
 ]
