@@ -229,7 +229,13 @@ function isArrayLike(value: unknown): value is ArrayLike<number> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
 }
 
+/** A value for a message: whatever it is, saying so must not fail. */
 function show(value: unknown): string {
   if (typeof value === 'number') return `${value}`
-  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
+  if (value === undefined) return 'nothing'
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return Object.prototype.toString.call(value)
+  }
 }

@@ -25,18 +25,32 @@ export function newBand(n: number, kl: number, ku: number): Band {
 
 export const at = ({ kl, ku }: Band, i: number, j: number): number => j * (2 * kl + ku + 1) + kl + ku + i - j
 
-/** Factorizes in place. A pivot that is exactly zero is replaced by `tiny` and counted. */
-export function factorizeBand(band: Band, tiny: number): { factors: BandFactors; zeroPivots: number } {
+/**
+ * Factorizes in place. The pivot is the entry that is largest when row i counts `weights[i]` times. A pivot
+ * that is exactly zero is replaced by `tiny` and counted.
+ */
+export function factorizeBand(
+  band: Band,
+  tiny: number,
+  weights: Float64Array = new Float64Array(band.n).fill(1),
+): { factors: BandFactors; zeroPivots: number } {
   const { n, kl, ku, entries: a } = band
   const pivot = new Int32Array(n)
+  const weight = weights.slice()
+  const isBetter = (i: number, p: number, j: number): boolean => {
+    const entry = Math.abs(a[at(band, i, j)])
+    const best = Math.abs(a[at(band, p, j)])
+    return best === 0 ? entry > 0 : entry * weight[i] > best * weight[p]
+  }
   let zeroPivots = 0
   for (let j = 0; j < n; j++) {
     const lastRow = Math.min(n - 1, j + kl)
     const lastColumn = Math.min(n - 1, j + ku + kl)
     let p = j
-    for (let i = j + 1; i <= lastRow; i++) if (Math.abs(a[at(band, i, j)]) > Math.abs(a[at(band, p, j)])) p = i
+    for (let i = j + 1; i <= lastRow; i++) if (isBetter(i, p, j)) p = i
     pivot[j] = p
     if (p !== j) {
+      swap(weight, j, p)
       for (let c = j; c <= lastColumn; c++) {
         const upper = a[at(band, j, c)]
         a[at(band, j, c)] = a[at(band, p, c)]

@@ -41,8 +41,13 @@ export function borderedSolver(dl: Float64Array, d: Float64Array, du: Float64Arr
     for (let i = 0; i < last; i++) y[i] = b[i]
     solveDirect(lower, r, upper, y, y)
     const xLast = (b[last] - row[0] * y[0] - row[last - 1] * y[last - 1]) / sigma
-    for (let i = 0; i < last; i++) x[i] = y[i] - spike[i] * xLast
-    x[last] = xLast
+    let isInRange = true
+    for (let i = 0; i < last; i++) {
+      x[i] = y[i] - spike[i] * xLast
+      isInRange &&= Number.isFinite(x[i])
+    }
+    // An overflow here stays where it is; the caller looks at the ends (`system.ts`).
+    x[last] = isInRange ? xLast : Number.NaN
   }
   return {
     solve: (b, out) => solve(lo, up, q, v, b, out),

@@ -3,12 +3,16 @@
  *
  * In the order 0, n−1, 1, n−2, … neighbours on the ring are at most two places apart, so the matrix
  * becomes a band of width two, which is factorized with partial pivoting on rows scaled by powers of two
- * (`band.ts`) and refined once (`refine.ts`). Entries that fall together for n ≤ 2 add up (CYC-1).
+ * and compared in their units as in `pivoted.ts` (`band.ts`). Solutions are refined (`refine.ts`). Entries
+ * that fall together for n ≤ 2 add up (CYC-1).
  */
 import { at, factorizeBand, newBand, substituteBand, substituteBandTransposed } from './band.ts'
 import { backwardError, newRoom, type Residual, solveRefined } from './refine.ts'
-import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
+import { logOfUnits, powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularCyclic, looksSingular } from './singular.ts'
+
+/** Bound on log₂ of a row's units: products with it stay in range. */
+const mostUnits = 1000
 
 /** Solves with A and with Aᵀ into `out`, which may be the right-hand side. */
 export interface CyclicSolver {
@@ -31,7 +35,7 @@ export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64A
     band.entries[at(band, place[i], place[(i + n - 1) % n])] += dl[i] * scale[i]
     band.entries[at(band, place[i], place[(i + 1) % n])] += du[i] * scale[i]
   }
-  const { factors, zeroPivots } = factorizeBand(band, unitRoundoff)
+  const { factors, zeroPivots } = factorizeBand(band, unitRoundoff, weightsOf(dl, d, du, scale, place))
 
   const folded = new Float64Array(n)
   const solveOnce = (y: Float64Array): void => {
@@ -70,6 +74,33 @@ export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64A
     solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),
     solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, residualTransposed, c, out),
   }
+}
+
+/**
+ * What each row counts in the choice of pivots: units follow from row to row (`logOfUnits`), and what is
+ * left over once around the ring is spread evenly. By place in the folded order.
+ */
+function weightsOf(
+  dl: Float64Array,
+  d: Float64Array,
+  du: Float64Array,
+  scale: Float64Array,
+  place: Int32Array,
+): Float64Array {
+  const n = d.length
+  const weights = new Float64Array(n).fill(1)
+  if (n < 3) return weights
+  const steps = d.map((_, i) => {
+    const next = (i + 1) % n
+    return logOfUnits(d[i] * scale[i], du[i] * scale[i], dl[next] * scale[next], d[next] * scale[next])
+  })
+  const excess = steps.reduce((sum, step) => sum + step, 0) / n
+  let units = 0
+  for (let i = 0; i < n; i++) {
+    weights[place[i]] = 2 ** -Math.max(-mostUnits, Math.min(mostUnits, units))
+    units += steps[i] - excess
+  }
+  return weights
 }
 
 /** One entry of b − A x and its backward error. */

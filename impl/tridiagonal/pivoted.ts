@@ -4,12 +4,13 @@
  *
  *   P S A = L U,  L unit with one multiplier a column, U with two superdiagonals (LAPACK's dgttrf, dgttrs)
  *
- * S scales every row by a power of two to a largest entry in [1, 2), exactly, so that a row written in
- * large units does not win the pivot by them. Solutions are to be refined once (`refine.ts`): partial
- * pivoting alone is not componentwise backward stable (TRI-11). Not the fastest for matrices that need
- * no pivoting: see `direct.ts`.
+ * S scales every row by a power of two to a largest entry in [1, 2), exactly, which keeps the numbers in
+ * range. Pivots are compared in the units of their rows, which `logOfUnits` measures without regard to the
+ * units of columns: neither a row nor a column written in large units decides a pivot by them. Solutions
+ * are to be refined (`refine.ts`): partial pivoting alone is not componentwise backward stable (TRI-11).
+ * Not the fastest for matrices that need no pivoting: see `direct.ts`.
  */
-import { powerOfTwoScale, unitRoundoff } from './scaling.ts'
+import { logOfUnits, powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularTridiagonal, looksSingular } from './singular.ts'
 
 export interface PivotedFactors {
@@ -36,8 +37,10 @@ export function factorizePivoted(dl: Float64Array, d: Float64Array, du: Float64A
   const u2 = new Float64Array(Math.max(0, n - 2))
   const swapped = new Uint8Array(n - 1)
   let zeroPivot = false
+  let carried = 0 // log₂ of the units of the row that elimination has in place i, in those of row i of S A
   for (let i = 0; i < n - 1; i++) {
-    if (Math.abs(l[i]) > Math.abs(u[i])) {
+    carried -= logOfUnits(d[i] * scale[i], du[i] * scale[i], l[i], u[i + 1])
+    if (u[i] === 0 ? l[i] !== 0 : Math.abs(l[i]) * 2 ** carried > Math.abs(u[i])) {
       const multiplier = u[i] / l[i]
       swapped[i] = 1
       u[i] = l[i]
@@ -49,7 +52,10 @@ export function factorizePivoted(dl: Float64Array, d: Float64Array, du: Float64A
         u2[i] = u1[i + 1]
         u1[i + 1] = -multiplier * u2[i]
       }
-    } else if (u[i] === 0) {
+      continue
+    }
+    carried = 0
+    if (u[i] === 0) {
       zeroPivot = true
       u[i] = unitRoundoff
     } else {

@@ -30,7 +30,11 @@ export function newRoom(n: number): Room {
 /** Writes b − A x into `r` and its backward error into `omega`. */
 export type Residual = (r: Float64Array, omega: Float64Array, b: Float64Array, x: Float64Array) => void
 
-/** `solve` works in place; `x` may be `b`. */
+/**
+ * `solve` works in place; `x` may be `b`. Where x or its residual is not finite, ω is NaN, and x[0] becomes
+ * so for the caller to find: an overflow in the middle of a transposed solve stays where it is, since the
+ * scaling of rows comes last.
+ */
 export function solveRefined(
   { rhs, correction, omega }: Room,
   solve: (y: Float64Array) => void,
@@ -44,6 +48,7 @@ export function solveRefined(
   let previous = Number.POSITIVE_INFINITY
   for (let step = 0; step < mostSteps; step++) {
     residual(correction, omega, rhs, x)
+    if (Number.isNaN(omega[0])) x[0] = Number.NaN
     if (!(omega[0] > enough && omega[0] <= previous / 2)) return
     solve(correction)
     for (let i = 0; i < x.length; i++) x[i] += correction[i]

@@ -89,6 +89,13 @@ describe('the determinant is zero exactly (TRI-10, CYC-5, ERR-6)', () => {
   })
 })
 
+test('subnormal numbers are counted in the same units as the others', () => {
+  const A = { dl: [2 ** -1020], d: [2 ** -1030, 2 ** 10], du: [1] }
+  expect(isSingular(A)).toBe(true)
+  expect(isSingular({ ...A, du: [1 + 2 ** -52] })).toBe(false)
+  expect(isSingular({ ...A, d: [2 ** -1030 + 2 ** -1074, 2 ** 10] })).toBe(false)
+})
+
 describe('SINGULAR', () => {
   const named: Matrix = { dl: [1, 2], d: [3, 1, 3], du: [1, 1] }
 
@@ -159,7 +166,8 @@ describe('within rounding of singular', () => {
       fc.property(singularTriples, fc.tuple(small, small, fc.integer({ min: 1, max: 9 })), (A, b) => {
         const near = scaled(A, 0.1)
         const rows = tridiagonalRows(near)
-        fc.pre(determinant(rows) !== 0n)
+        // Where the matrix falls apart, a part of x may be exactly zero, which pivoting does not reproduce (TRI-11).
+        fc.pre(determinant(rows) !== 0n && [...near.dl, ...near.du].every((entry) => entry !== 0))
         expect(backwardError(rows, factorize(near.dl, near.d, near.du).solve(b), b)).toBeLessThan(16 * unitRoundoff)
       }),
       { numRuns: 500, seed: 1 },

@@ -13,12 +13,21 @@ const doubtfulCondition = 2 ** 26
 
 /**
  * Whether factors answer as those of a singular matrix would: solves in place, once, for |A| e with
- * irregular signs. Within rounding of a singular matrix the answer has entries of the order 1/ε.
+ * irregular weights. Within rounding of a singular matrix the answer has entries of the order 1/ε, unless
+ * the right-hand side happens to lie in the range of A: weights of ±1 do for many a matrix of integers.
  */
 export function looksSingular(rowSums: Float64Array, solve: (y: Float64Array) => void): boolean {
-  const w = rowSums.map((sum, i) => (Math.imul(i + 1, 0x9e3779b1) < 0 ? -sum : sum))
+  const w = rowSums.map((sum, i) => sum * irregular(i))
   solve(w)
   return !w.every((entry) => Math.abs(entry) < doubtfulCondition)
+}
+
+/** ±½ to ±1, always the same for i, in no simple relation to its neighbours: the bits of i well mixed. */
+function irregular(i: number): number {
+  let bits = Math.imul(i + 1, 0x9e3779b1)
+  bits = Math.imul(bits ^ (bits >>> 15), 0x85ebca6b)
+  bits ^= bits >>> 13
+  return bits < 0 ? bits * 2 ** -32 - 0.5 : bits * 2 ** -32 + 0.5
 }
 
 const P = (1n << 61n) - 1n

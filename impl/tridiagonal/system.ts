@@ -1,7 +1,8 @@
 /**
  * The face of a factorized linear system, the same for every kind of matrix and of factorization: checks
  * of the caller's buffers around the kernels that do the work. Its calls allocate nothing when they are
- * given Float64Arrays and their output, and check lengths only; NaN, infinities and overflow are found afterwards, in O(1).
+ * given Float64Arrays and their output, and check lengths only; NaN, infinities and overflow are found
+ * afterwards, in O(1).
  */
 import { type Entry, lengthOf } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
@@ -49,6 +50,7 @@ export function linearSystem<Kind extends string>(entry: Entry, kernels: SystemK
   const room = (argument: string): Float64Array => new Float64Array(lengths[argument])
   const check = (name: string, array: ArrayLike<number>, length: number): void => {
     if (array?.length !== length) throw wrongLength(entry, name, array, length)
+    if (!(array instanceof Float64Array)) checkNumbers(entry, name, array)
   }
   return {
     n,
@@ -107,7 +109,8 @@ export function singular(entry: Entry): CotangentError {
 
 /**
  * Substitution runs towards both ends of x, and 0 · NaN and 0 · ∞ are NaN: whatever is not finite, in
- * the right-hand side or by overflow, makes the first or the last entry so. Two comparisons find it.
+ * the right-hand side or by overflow, makes the first or the last entry so. Two comparisons find it. Solvers
+ * that do more than substitute see to it themselves (`refine.ts`, `bordered.ts`).
  */
 function checkFiniteSolution(entry: Entry, x: Float64Array): void {
   if (Number.isFinite(x[0]) && Number.isFinite(x[x.length - 1])) return
@@ -117,6 +120,21 @@ function checkFiniteSolution(entry: Entry, x: Float64Array): void {
     got: `${x[0]} … ${x[x.length - 1]}`,
     expected: 'finite numbers',
   })
+}
+
+/** For arrays that are converted, where null would become 0. */
+function checkNumbers(entry: Entry, name: string, array: ArrayLike<number>): void {
+  for (let index = 0; index < array.length; index++) {
+    if (Number.isFinite(array[index])) continue
+    throw new CotangentError('NOT_FINITE', {
+      operator: entry.name,
+      constraint: `${name} must be finite numbers`,
+      got: `${array[index]} at index ${index}`,
+      expected: 'a finite number',
+      argument: name,
+      index,
+    })
+  }
 }
 
 function wrongLength(entry: Entry, name: string, array: ArrayLike<number>, length: number): CotangentError {

@@ -1,6 +1,6 @@
 /** Bugs planted in the primal of `tridiagonal-solve`, and in the matrix that all three maps work with (TRI-7, TRI-10, TRI-11). */
 import { CotangentError } from '../../spec/errors.ts'
-import { type Doubles, type Mutant, onError, wrongIn } from './mutant.ts'
+import { type Doubles, type Mutant, wrongIn } from './mutant.ts'
 
 const name = 'tridiagonal-solve'
 const operators = [name]

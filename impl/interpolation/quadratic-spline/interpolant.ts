@@ -50,15 +50,15 @@ export function quadraticSpline(
   const spline = buildSpline(new Float64Array(knots), new Float64Array(values))
   const n = knots.length
   const { left, right } = sidesOf(resolveOptions(entry, options as Options).extrapolation)
-  const low = left === 'none' ? spline.t[0] : -Number.MAX_VALUE
-  const high = right === 'none' ? spline.t[n - 1] : Number.MAX_VALUE
+  const low = left === 'none' ? spline.t[0] : Number.NEGATIVE_INFINITY
+  const high = right === 'none' ? spline.t[n - 1] : Number.POSITIVE_INFINITY
   let room: PieceCotangents | undefined // for the first pullback and those after it
   const one = new Float64Array(1)
 
   const checkQueries = (queries: ArrayLike<number>): void => {
     for (let j = 0; j < queries.length; j++) {
-      // Written so that NaN fails; the full check then says what is wrong.
-      if (!(queries[j] >= low && queries[j] <= high)) {
+      // NaN and what is no number fail here; the full check then says what is wrong.
+      if (!(Number.isFinite(queries[j]) && queries[j] >= low && queries[j] <= high)) {
         checkCall(entry, 'primal', { knots: spline.t, values: spline.u, queries }, options as Options)
       }
     }
@@ -70,14 +70,14 @@ export function quadraticSpline(
       one[0] = queries
       checkQueries(one)
       composeInto(one, spline, one, 'nearer')
-      checkFinite('the value', one)
+      checkFinite('the value', one, false)
       return one[0]
     }
     checkQueries(queries)
     const y = out ?? new Float64Array(queries.length)
     checkLength('out', y, queries.length)
     composeInto(y, spline, queries, 'nearer')
-    checkFinite('the value', y)
+    checkFinite('the value', y, false)
     return y
   }
   return {
@@ -91,7 +91,7 @@ export function quadraticSpline(
       }
       checkQueries(queries)
       checkLength('cotangent', cotangent, m)
-      checkFinite('cotangent', cotangent)
+      checkFinite('cotangent', cotangent, true)
       checkLength('knots', cotangents.knots, n)
       checkLength('values', cotangents.values, n)
       checkLength('queries', cotangents.queries, m)
@@ -99,9 +99,9 @@ export function quadraticSpline(
       splinePullback(spline, queries, cotangent, room, cotangents.queries)
       cotangents.knots.set(room.t)
       cotangents.values.set(room.u)
-      checkFinite('the cotangent of knots', cotangents.knots)
-      checkFinite('the cotangent of values', cotangents.values)
-      checkFinite('the cotangent of queries', cotangents.queries)
+      checkFinite('the cotangent of knots', cotangents.knots, false)
+      checkFinite('the cotangent of values', cotangents.values, false)
+      checkFinite('the cotangent of queries', cotangents.queries, false)
       return cotangents
     },
   }
@@ -118,8 +118,8 @@ function checkLength(name: string, array: ArrayLike<number>, length: number): vo
   })
 }
 
-/** For the cotangent that is given, and for results, which overflow can spoil (ERR-5). */
-function checkFinite(name: string, array: ArrayLike<number>): void {
+/** For the cotangent that is given, and for results, which overflow can spoil: then no argument is named (ERR-5). */
+function checkFinite(name: string, array: ArrayLike<number>, isArgument: boolean): void {
   for (let index = 0; index < array.length; index++) {
     if (Number.isFinite(array[index])) continue
     throw new CotangentError('NOT_FINITE', {
@@ -127,7 +127,7 @@ function checkFinite(name: string, array: ArrayLike<number>): void {
       constraint: `${name} must be finite and within the range of doubles`,
       got: `${array[index]} at index ${index}`,
       expected: 'a finite number',
-      argument: name,
+      ...(isArgument ? { argument: name } : {}),
       index,
     })
   }
