@@ -1,8 +1,9 @@
 /**
  * The face of a factorized linear system, the same for every kind of matrix and of factorization: checks
  * of the caller's buffers around the kernels that do the work. Its calls allocate nothing when they are
- * given Float64Arrays and their output, and check lengths only; NaN, infinities and overflow are found
- * afterwards, in O(1).
+ * given Float64Arrays and their output, and check lengths only; what is not finite in a right-hand side is
+ * found afterwards, in O(1). What they do not find: one entry of a result that alone is beyond the range of
+ * doubles stays an infinity (a check of each costs 7 % of a solve). The `operators` check every entry.
  */
 import { type Entry, lengthOf } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
