@@ -4,6 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**'],
+    setupFiles: ['test/setup.ts'],
     // mathjs takes seconds to import: forks that are kept share it between files.
     pool: 'forks',
     isolate: false,
