@@ -1,0 +1,51 @@
+/** What the package contains and offers: every entry there is, and nothing that only its developers need. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+
+/** The paths that `npm pack` would put into the package. */
+function packed(): readonly string[] {
+  const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(report)
+  return files.map(({ path }) => path)
+}
+
+it('has all that its users need and no tests, fixtures or build records', () => {
+  const paths = packed()
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'dist/cli/main.js',
+      'dist/cli/suite/laws.suite.js',
+      'spec/chapters/tridiagonal.md',
+      'spec/schema/request.json',
+      'ports/python/port.py',
+    ]),
+  )
+  expect(paths.filter((path) => /\.test\.|test_|fixtures|mutants|tsbuildinfo|pycache|coverage/.test(path))).toEqual([])
+})
+
+it('offers entries that are there, types first', () => {
+  const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>)
+  for (const [name, targets] of entries.filter(([, target]) => typeof target !== 'string')) {
+    expect(Object.keys(targets), name).toEqual(['types', 'default'])
+    for (const path of Object.values(targets)) expect(existsSync(`${root}${path}`), path).toBe(true)
+  }
+})
+
+it('depends on nothing at run time', () => {
+  expect(manifest.dependencies ?? {}).toEqual({})
+  for (const peer of Object.keys(manifest.peerDependencies)) {
+    expect(manifest.peerDependenciesMeta[peer], peer).toEqual({ optional: true })
+  }
+})
