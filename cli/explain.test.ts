@@ -15,6 +15,13 @@ describe('explainClause', () => {
     expect(lines.join('\n')).not.toContain('undefined')
   })
 
+  it('leaves no mark of emphasis in the prose; lists and tables stay as they are written', () => {
+    for (const clause of clauses) {
+      const prose = explainClause(clause, []).filter((line) => /^ {2}[^\s|-]/.test(line))
+      expect(prose.join(' '), clause.id).not.toMatch(/\*\*|\w\*\W/)
+    }
+  })
+
   it('gives the map that a clause defines in numbers', () => {
     const multiply = clauses.find(({ id }) => id === 'TRI-6')!
     const lines = explainClause(multiply, [])

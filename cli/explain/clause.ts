@@ -62,7 +62,7 @@ const indented = (text: string, indent: string): readonly string[] =>
   text.split('\n').map((line) => (line === '' ? '' : indent + line))
 
 /** Without Markdown's emphasis. */
-const unmarked = (text: string): string => text.replace(/\*{1,2}(\S(?:[^*]*\S)?)\*{1,2}/g, '$1')
+const unmarked = (text: string): string => text.replace(/\*{1,2}([^\s*](?:[^*]*[^\s*])?)\*{1,2}/g, '$1')
 
 /** The clauses with their titles, for a law or an operator. */
 export function clauseLines(ids: readonly string[], clauses: readonly Clause[]): readonly string[] {
