@@ -65,6 +65,12 @@ function sweepDown(lo: Float64Array, r: Float64Array, b: Float64Array, y: Float6
   let p = b[0]
   y[0] = p * r[0]
   let i = 1
+  // Three groups an iteration: an engine looks up base and length of every array anew in each.
+  for (; i < n - 11; i += 12) {
+    p = fourDown(lo, r, b, y, i, p)
+    p = fourDown(lo, r, b, y, i + 4, p)
+    p = fourDown(lo, r, b, y, i + 8, p)
+  }
   for (; i < n - 3; i += 4) p = fourDown(lo, r, b, y, i, p)
   for (; i < n; i++) {
     p = b[i] - lo[i - 1] * p
