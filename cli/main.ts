@@ -28,6 +28,12 @@ async function run(command: Command): Promise<number> {
   }
 }
 
+// A reader that has gone, or a full disk: what could not be said was not judged, and 1 would mean a violated law.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.stderr.write(`cotangent: cannot write: ${error.message}\n`)
+  process.exit(3)
+})
+
 try {
   process.exitCode = await run(readCommand(process.argv.slice(2)))
 } catch (error) {
