@@ -3,6 +3,7 @@ import { catalogue } from '../spec/catalogue.ts'
 import { readChapters } from '../spec/chapters.ts'
 import { explainClause } from './explain/clause.ts'
 import { explainOperator } from './explain/operator.ts'
+import { explanation } from './explain.ts'
 import { width } from './report/text.ts'
 
 const clauses = readChapters().flatMap((chapter) => chapter.clauses)
@@ -15,12 +16,20 @@ describe('explainClause', () => {
     expect(lines.join('\n')).not.toContain('undefined')
   })
 
-  it('leaves no mark of emphasis in the prose; lists and tables stay as they are written', () => {
-    for (const clause of clauses) {
-      const prose = explainClause(clause, []).filter((line) => /^ {2}[^\s|-]/.test(line))
-      expect(prose.join(' '), clause.id).not.toMatch(/\*\*|\w\*\W/)
-    }
-  })
+  it.each(clauses.map((clause) => [clause.id, clause] as const))(
+    'leaves no Markdown in the prose of %s',
+    (_, clause) => {
+      const code = [...clause.equations, clause.derivation, ...clause.examples.map((one) => one.code)].join('\n')
+      const isCode = (line: string): boolean => code.includes(line.trim())
+      const lines = explainClause(clause, [])
+        .flatMap((line) => line.split('\n'))
+        .filter((line) => !isCode(line))
+      expect(lines.join('\n')).not.toMatch(/\*\*|\w\*\W|^ *\||-{3}/m)
+      // A row of a table may be as long as its words make it.
+      const isRow = (line: string): boolean => /\S {2,}\S|─/.test(line)
+      for (const line of lines) if (!isRow(line)) expect(line.length).toBeLessThanOrEqual(width)
+    },
+  )
 
   it('gives the map that a clause defines in numbers', () => {
     const multiply = clauses.find(({ id }) => id === 'TRI-6')!
@@ -36,5 +45,23 @@ describe('explainOperator', () => {
     expect(lines[0]).toMatch(new RegExp(`^${name} +an operator$`))
     for (const { name } of entry.arguments) expect(lines.join('\n')).toContain(`    ${name}`)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(width)
+  })
+})
+
+describe('explanation', () => {
+  const nothingInstalled = (): boolean => false
+
+  it('gives the install line for what may be a law, where the laws cannot be read', async () => {
+    await expect(explanation('exact', nothingInstalled)).rejects.toThrow(
+      /^no clause or operator is called 'exact'; .*, install:\n {2}npm install --save-dev fast-check@[\d.]+ mathjs@[\d.]+$/,
+    )
+    expect((await explanation('exact'))[0]).toMatch(/^exact · /)
+  })
+
+  it('explains clauses and operators without them', async () => {
+    const lines = await explanation('tri-9', nothingInstalled)
+    expect(lines[0]).toMatch(/^TRI-9 · /)
+    expect(lines.at(-1)).toMatch(/to see the laws: npm install/)
+    expect((await explanation('locate', nothingInstalled))[0]).toMatch(/^locate /)
   })
 })

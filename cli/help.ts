@@ -3,6 +3,13 @@
 export const commandNames = ['verify', 'replay', 'explain', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
+const exitCodes = `Exit codes
+  0  conforms
+  1  a law is violated
+  2  the command was called wrongly, or a package that it needs is missing
+  3  the port could not be judged: it crashed, hung, answered nonsense or nothing
+`
+
 export const overview: string = `cotangent: derivatives of splines and tridiagonal systems, held to the same laws
 in any language
 
@@ -15,18 +22,14 @@ Usage
   cotangent <command> --help             the options of one command
   cotangent --version
 
-Exit codes
-  0  conforms
-  1  a law is violated
-  2  the command was called wrongly, or a package that it needs is missing
-  3  the port could not be judged: it crashed, hung, answered nonsense or nothing
-`
+${exitCodes}`
 
 const target = `  --port CMD         judge the program that this command line starts; it speaks the
                      port protocol on stdin and stdout (spec/chapters/protocol.md)
-  --reference        judge the reference, over exact fractions
+  --reference        judge the reference, over exact fractions, which takes minutes
                      (default: the built-in operators)
-  --timeout MS       time limit of one call to a port (default 5000)`
+  --timeout MS       time limit of one call to a port (default 5000); to start and to
+                     describe itself it has 30 s, or MS if that is more`
 
 export const helpOf: Readonly<Record<CommandName, string>> = {
   verify: `cotangent verify [options]
@@ -40,8 +43,9 @@ ${target}
 
 Which checks
   --operators A,B    these operators alone
-  --laws X,Y         these laws alone
-  --shard I/N        the I-th of N parts; a check stays in its part when others are added
+  --laws X,Y         these laws alone; they are listed below
+  --shard I/N        the I-th of N parts, which may be empty; a check stays in its part
+                     when others are added
 
 How much
   --runs N           cases for each check (default 100)
@@ -52,11 +56,14 @@ How much
   --bail             stop at the first check that does not pass
 
 What is printed
-  --json             one JSON object a check on stdout, then a footer with the expected
-                     and the actual count, and nothing else
+  --json             on stdout nothing but JSON, one object a line: for each check its
+                     "check", "status" (pass, fail, fault, unsupported), "cases" and
+                     "largestK", for a failure "violation" and "replay", the token for
+                     cotangent replay; then {"footer": {…}} with the "expected" and the
+                     "actual" count and the "exit" code. What JSON has no number for is
+                     a string: "Infinity". The README has all members.
 
-Exit codes: 0 conforms, 1 a law is violated, 2 called wrongly, 3 could not be judged.
-`,
+${exitCodes}`,
   replay: `cotangent replay <token> [options]
 
 Runs one failing case again, in this process, and prints what the port was asked,

@@ -1,9 +1,15 @@
 /** The command as a user runs it, from `dist` (`npm test` builds first). */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
+import { operators } from '../impl/index.ts'
+import { inProcessPort } from '../ports/index.ts'
+import { checksOf, laws } from '../properties/index.ts'
 import type { Finding } from '../properties/law.ts'
 import { manifest } from './package.ts'
+import { partOf } from './plan.ts'
+import { exitCodes } from './report/verdict.ts'
 
 // Each test starts processes that import mathjs and vitest, on a machine that may have other work.
 vi.setConfig({ testTimeout: 60_000 })
@@ -20,16 +26,20 @@ interface Outcome {
 
 function run(argv: readonly string[], settings: { input?: string; interruptOn?: string } = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [main, ...argv], { stdio: 'pipe' })
+  child.stdin.end(settings.input ?? '')
+  return outcomeOf(child, settings.interruptOn)
+}
+
+function outcomeOf(child: ChildProcess, interruptOn?: string): Promise<Outcome> {
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
-    if (settings.interruptOn !== undefined && stdout.includes(settings.interruptOn)) child.kill('SIGINT')
+    if (interruptOn !== undefined && stdout.includes(interruptOn)) child.kill('SIGINT')
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
-  child.stdin.end(settings.input ?? '')
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
 }
 
@@ -42,6 +52,29 @@ describe('cotangent', () => {
     expect((await run(['--help'])).stdout).toMatch(/cotangent verify/)
     const help = await run(['verify', '--help'])
     for (const line of lines(help.stdout)) expect(line.length).toBeLessThanOrEqual(90)
+  })
+
+  it('lists the laws and the exit codes with verify --help', async () => {
+    const { code, stdout } = await run(['verify', '--help'])
+    expect(code).toBe(0)
+    for (const { id, title } of laws) expect(stdout).toMatch(new RegExp(`^  ${id} +${title}$`, 'm'))
+    for (const exit of Object.values(exitCodes)) expect(stdout).toMatch(new RegExp(`^  ${exit}  \\w`, 'm'))
+    expect(stdout).toMatch(/--timeout MS .*\n.* 30 s/)
+  })
+
+  it('exits with 3, and says nothing, when its reader has gone', async () => {
+    const script = '{ "$0" "$1" explain NUM-4; echo "exit $?" >&2; } | true'
+    const { stderr } = await outcomeOf(spawn('sh', ['-c', script, process.execPath, main], { stdio: 'pipe' }))
+    expect(stderr).toBe('exit 3\n')
+  })
+
+  it.runIf(existsSync('/dev/full'))('exits with 3 when what it has to say cannot be written', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [main, 'explain', 'NUM-4'], { stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    const { code, stderr } = await outcomeOf(child)
+    expect(stderr).toMatch(/^cotangent: cannot write: .*ENOSPC.*\n$/)
+    expect(code).toBe(3)
   })
 
   it('answers a wrong call in one line, exit code 2', async () => {
@@ -106,6 +139,43 @@ describe('cotangent verify', () => {
     for (const finding of records as Finding[]) expect(finding).toMatchObject({ operator: 'locate', status: 'pass' })
   })
 
+  it('gives every failing check a token, and writes what JSON has no number for as a string', async () => {
+    const flags = ['--operators', 'tridiagonal-solve', '--laws', 'exact', '--runs', '20', '--seed', '7', '--json']
+    const { code, stdout } = await run(['verify', '--port', port('nan'), ...flags])
+    expect(code).toBe(1)
+    const findings = lines(stdout).map((line) => JSON.parse(line))
+    const failure = findings.find(({ status }) => status === 'fail')
+    expect(failure).toMatchObject({
+      check: 'tridiagonal-solve/exact/pullback',
+      violation: { K: 'Infinity', limit: 32 },
+    })
+    expect(failure.replay).toMatch(/^tridiagonal-solve\/exact\/pullback:7:/)
+    expect((await run(['replay', failure.replay, '--port', port('nan')])).code).toBe(1)
+    for (const { status, replay } of findings) if (status === 'pass') expect(replay).toBeUndefined()
+  })
+
+  it('shows of a fault what was sent, not what it was made of', async () => {
+    const flags = ['--operators', 'tridiagonal-solve', '--laws', 'bad-input', '--seed', '7']
+    const { code, stdout } = await run(['verify', '--port', port('crash-on-nan'), ...flags])
+    expect(code).toBe(3)
+    expect(stdout).toMatch(/not judged: crash\n.*(shrunk to|with):.*NaN.*run it again/s)
+  })
+
+  it('conforms in a part without checks, and says so; but nothing does of a port that supports nothing', async () => {
+    const checks = checksOf(await inProcessPort(operators).describe()).filter(({ operator }) => operator === 'locate')
+    const count = checks.length + 1
+    const part = Array.from({ length: count }, (_, i) => i + 1).find(
+      (index) => partOf(checks, { index, count }).length === 0,
+    )
+    const flags = ['--operators', 'locate', '--shard', `${part}/${count}`]
+    const idle = await run(['verify', ...flags])
+    expect(idle).toMatchObject({ code: 0, stderr: '' })
+    expect(lines(idle.stdout).at(-1)).toBe(`conforms: nothing to do in part ${part}/${count}`)
+    const json = await run(['verify', ...flags, '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ footer: { expected: 0, actual: 0, exit: 0 } })
+    expect((await run(['verify', '--port', port('nothing'), ...flags])).code).toBe(3)
+  })
+
   it('splits into parts that are together the whole', async () => {
     const ids = async (...more: readonly string[]): Promise<readonly string[]> => {
       const { stdout } = await run(['verify', '--runs', '1', '--operators', 'locate,tridiagonal', '--json', ...more])
@@ -138,6 +208,15 @@ describe('cotangent verify', () => {
     expect(stdout).toContain('cut off: stopped by --bail')
   })
 
+  it('does not take for a fault of the port that --bail closed it under another check', async () => {
+    const flags = ['--operators', 'tridiagonal-solve', '--laws', 'exact', '--runs', '1000', '--bail', '--workers', '2']
+    const { code, stdout } = await run(['verify', '--port', port('flipped-sign-and-slow'), ...flags])
+    expect(stdout).toMatch(/✗ tridiagonal-solve: .* TRI-9\n/)
+    expect(stdout).not.toContain('not judged')
+    expect(stdout).toMatch(/\n1 of 3 checks fails · [12] did not run · cut off: stopped by --bail\n$/)
+    expect(code).toBe(1)
+  })
+
   it.each([
     ['hang', /not judged: hang/],
     ['crash', /not judged: crash.*\| the reason is here/s],
@@ -155,6 +234,15 @@ describe('cotangent verify', () => {
     const absent = await run(['verify', '--port', 'no-such-program-anywhere'])
     expect(absent).toMatchObject({ code: 3, stdout: '' })
     expect(absent.stderr).toContain('could not be started')
+    expect(absent.stderr.match(/not found/g)).toHaveLength(1)
+    const replayed = await run(['replay', 'locate/exact/primal:1:0', '--port', 'no-such-program-anywhere'])
+    expect(replayed).toMatchObject({ code: 3, stdout: '', stderr: absent.stderr })
+  })
+
+  it('says at the start that the reference takes its time', async () => {
+    const { code, stderr } = await run(['verify', '--reference', '--operators', 'locate', '--runs', '1'])
+    expect(code).toBe(0)
+    expect(lines(stderr)[0]).toMatch(/^cotangent: the reference .* take minutes/)
   })
 
   it('refuses names that nothing has', async () => {

@@ -13,6 +13,7 @@ async function run(command: Command): Promise<number> {
   switch (command.name) {
     case 'help':
       process.stdout.write(command.of === undefined ? overview : helpOf[command.of])
+      if (command.of === 'verify') await listLaws()
       return 0
     case 'version':
       process.stdout.write(`${manifest().version}\n`)
@@ -26,6 +27,11 @@ async function run(command: Command): Promise<number> {
     case 'serve':
       return (await import('./serve.ts')).runServe(command.target)
   }
+}
+
+async function listLaws(): Promise<void> {
+  const { lawList, loadLaws } = await import('./laws.ts')
+  process.stdout.write(`\nLaws\n${lawList(await loadLaws()).join('\n')}\n`)
 }
 
 // A reader that has gone, or a full disk: what could not be said was not judged, and 1 would mean a violated law.

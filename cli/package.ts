@@ -12,7 +12,7 @@ export type Peer = 'fast-check' | 'mathjs' | 'vitest'
 interface Manifest {
   readonly name: string
   readonly version: string
-  readonly peerDependencies: Readonly<Record<Peer, string>>
+  readonly devDependencies: Readonly<Record<Peer, string>>
 }
 
 /** The package's own manifest: in the first folder above this file that has one. */
@@ -31,10 +31,10 @@ export function requirePeers(peers: readonly Peer[], isThere: (peer: Peer) => bo
   if (missing.length > 0) throw new UsageError(`this needs ${list(missing)}; install:\n  ${installLine(missing)}`)
 }
 
-/** `npm install --save-dev vitest@4.1.12 …`: the lowest version of each range, which is the tested one. */
+/** `npm install --save-dev vitest@4.1.12 …`: of each the version that this package is itself tested with. */
 export function installLine(peers: readonly Peer[]): string {
-  const { peerDependencies } = manifest()
-  return `npm install --save-dev ${peers.map((peer) => `${peer}@${peerDependencies[peer].replace(/^[~^]/, '')}`).join(' ')}`
+  const { devDependencies } = manifest()
+  return `npm install --save-dev ${peers.map((peer) => `${peer}@${devDependencies[peer]}`).join(' ')}`
 }
 
 export function isInstalled(peer: Peer): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../properties/law.ts'
-import { deal, select } from './plan.ts'
+import { deal, partOf, select } from './plan.ts'
 import { UsageError } from './usage.ts'
 
 const checks: readonly Check[] = ['a', 'b', 'c'].flatMap((operator) =>
@@ -23,15 +23,21 @@ describe('select', () => {
   it('refuses a combination that leaves nothing', () => {
     const some = [checks[0], checks[3]]
     expect(() => select(some, { operators: ['a'], laws: ['adjoint'] })).toThrow(/no check is left/)
-    expect(() => select([checks[0]], { shard: { index: 1, count: 50 } })).toThrow(/no check is in part 1\/50/)
   })
+})
 
+describe('partOf', () => {
   it('splits into parts that are disjoint, complete, and stable when checks are added', () => {
-    const part = (of: readonly Check[], index: number): readonly string[] =>
-      ids(select(of, { shard: { index, count: 2 } }))
+    const part = (of: readonly Check[], index: number): readonly string[] => ids(partOf(of, { index, count: 2 }))
     expect([...part(checks, 1), ...part(checks, 2)].sort()).toEqual([...ids(checks)].sort())
     const more = [{ id: 'z/exact', operator: 'z', law: 'exact' }, ...checks]
     expect(part(more, 1).filter((id) => id !== 'z/exact')).toEqual(part(checks, 1))
+  })
+
+  it('leaves some empty where there are more parts than checks', () => {
+    const parts = Array.from({ length: 50 }, (_, i) => partOf(checks, { index: i + 1, count: 50 }))
+    expect(ids(parts.flat()).toSorted()).toEqual(ids(checks).toSorted())
+    expect(parts.some((part) => part.length === 0)).toBe(true)
   })
 })
 
@@ -42,5 +48,6 @@ describe('deal', () => {
       ['a/adjoint', 'b/adjoint', 'c/adjoint'],
     ])
     expect(deal(checks.slice(0, 1), 4)).toEqual([[checks[0]]])
+    expect(deal([], 4)).toEqual([])
   })
 })

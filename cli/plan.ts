@@ -7,7 +7,6 @@ import { didYouMean, UsageError } from './usage.ts'
 export interface Filter {
   readonly operators?: readonly string[]
   readonly laws?: readonly string[]
-  readonly shard?: Shard
 }
 
 /** The checks that the filter leaves, in their order; a name that no check has is a `UsageError`. */
@@ -18,11 +17,12 @@ export function select(checks: readonly Check[], filter: Filter): readonly Check
     (check) => (filter.operators?.includes(check.operator) ?? true) && (filter.laws?.includes(check.law) ?? true),
   )
   if (asked.length === 0) throw new UsageError('these laws say nothing about these operators: no check is left')
-  const { shard } = filter
-  if (shard === undefined) return asked
-  const part = asked.filter((check) => isInShard(check.id, shard))
-  if (part.length === 0) throw new UsageError(`no check is in part ${shard.index}/${shard.count}`)
-  return part
+  return asked
+}
+
+/** One part of the checks, which may be empty. */
+export function partOf(checks: readonly Check[], shard: Shard): readonly Check[] {
+  return checks.filter((check) => isInShard(check.id, shard))
 }
 
 /** By a hash of the id: a check stays in its part when operators are added. */

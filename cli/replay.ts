@@ -9,7 +9,7 @@ import { defaultTimeout, type ReplayCommand } from './arguments.ts'
 import { requirePeers } from './package.ts'
 import { type Exchange, recording } from './recording.ts'
 import { exchangeLines } from './report/exchange.ts'
-import { type Context, problem } from './report/failure.ts'
+import { type Context, problem, refusal } from './report/failure.ts'
 import { counted, paintFor } from './report/text.ts'
 import { exitCodes } from './report/verdict.ts'
 import { openTarget, targetFlags } from './target.ts'
@@ -35,7 +35,7 @@ export async function runReplay(command: ReplayCommand): Promise<number> {
     return exitCodeOf[finding.status]
   } catch (error) {
     if (!(error instanceof PortFault)) throw error
-    process.stderr.write(`cotangent: the port does not say what it supports (${error.kind}): ${error.message}\n`)
+    process.stderr.write(refusal(error))
     return exitCodes.notJudged
   }
 }

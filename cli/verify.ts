@@ -5,28 +5,38 @@
  */
 import { randomInt } from 'node:crypto'
 import type { Check, Finding, Law } from '../properties/law.ts'
-import { encodeJson } from '../spec/encoding.ts'
 import { type Description, PortFault } from '../spec/port.ts'
 import { defaultRuns, defaultTimeout, type VerifyCommand } from './arguments.ts'
 import { manifest, requirePeers } from './package.ts'
-import { deal, select } from './plan.ts'
+import { deal, partOf, select } from './plan.ts'
+import { refusal } from './report/failure.ts'
+import { findingLine, footerLine, refusalLine } from './report/json.ts'
 import { linePerOperator, movingLine, type Progress, silent } from './report/progress.ts'
-import { type Run, report } from './report/report.ts'
+import { report } from './report/report.ts'
 import { paintFor } from './report/text.ts'
-import { exitCodes, verdictOf } from './report/verdict.ts'
+import { exitCodes, type Judged, verdictOf } from './report/verdict.ts'
 import { openTarget, targetFlags } from './target.ts'
 
 /** More cases than any time allows, for `--time` without `--runs`. */
 const untilTimeIsUp = 1_000_000_000
 
+const referenceNotice =
+  'cotangent: the reference computes with exact fractions: all of its checks take minutes (--runs, --operators: less)\n'
+
 export async function runVerify(command: VerifyCommand): Promise<number> {
   requirePeers(['vitest', 'fast-check', 'mathjs'])
+  if (command.target.kind === 'reference') process.stderr.write(referenceNotice)
   const [described, { laws, checksOf }] = await Promise.all([describe(command), import('../properties/index.ts')])
   if (described instanceof PortFault) return refuse(described, command.json)
-  const checks = select(checksOf(described), command)
+  const { shard } = command
+  const asked = select(checksOf(described), command)
+  const checks = shard === undefined ? asked : partOf(asked, shard)
+  // Of a port that supports nothing no part conforms.
+  const isJudged = asked.some((check) => check.unsupported === undefined)
+  const part = shard === undefined || !isJudged ? {} : { part: `${shard.index}/${shard.count}` }
   const seed = command.seed ?? randomInt(2 ** 31)
   const runs = command.runs ?? (command.seconds === undefined ? defaultRuns : untilTimeIsUp)
-  const recorder = recordRun(command, described, checks, laws, seed, runs)
+  const recorder = recordRun(command, described, { checks, ...part }, laws, seed, runs)
   const onSignal = (): void => process.exit(recorder.finish('interrupted'))
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
@@ -40,7 +50,7 @@ export async function runVerify(command: VerifyCommand): Promise<number> {
     isWatched: process.stderr.isTTY === true,
     ...(command.seconds === undefined ? {} : { time: command.seconds * 1000 }),
   }))
-  await runShares(shares, command.bail, recorder)
+  if (shares.length > 0) await runShares(shares, command.bail, recorder)
   process.off('SIGINT', onSignal)
   process.off('SIGTERM', onSignal)
   return recorder.finish()
@@ -61,15 +71,10 @@ async function describe({ target }: VerifyCommand): Promise<Description | PortFa
   }
 }
 
-function refuse({ kind, message, stderr }: PortFault, json: boolean): number {
-  const exit = exitCodes.notJudged
-  if (json)
-    process.stdout.write(
-      `${encodeJson({ footer: { exit, expected: 0, actual: 0, fault: { kind, message, stderr } } })}\n`,
-    )
-  const end = stderr.trim() === '' ? '' : `${stderr.trimEnd().replace(/^/gm, '  | ')}\n`
-  process.stderr.write(`cotangent: the port does not say what it supports (${kind}): ${message}\n${end}`)
-  return exit
+function refuse(fault: PortFault, json: boolean): number {
+  if (json) process.stdout.write(refusalLine(fault))
+  process.stderr.write(refusal(fault))
+  return exitCodes.notJudged
 }
 
 interface Recorder {
@@ -83,7 +88,7 @@ interface Recorder {
 function recordRun(
   command: VerifyCommand,
   port: Description,
-  checks: readonly Check[],
+  { checks, ...part }: Omit<Judged, 'findings'>,
   laws: readonly Law[],
   seed: number,
   runs: number,
@@ -97,7 +102,7 @@ function recordRun(
   return {
     onFinding(finding) {
       findings.push(finding)
-      if (command.json) process.stdout.write(`${encodeJson(finding)}\n`)
+      if (command.json) process.stdout.write(findingLine(finding))
       progress.done(finding)
     },
     onCases(check, cases) {
@@ -120,9 +125,10 @@ function recordRun(
         checks,
         findings,
         troubles,
+        ...part,
         ...(cutOff === undefined ? {} : { cutOff }),
       }
-      if (command.json) process.stdout.write(`${encodeJson(footer(run))}\n`)
+      if (command.json) process.stdout.write(footerLine(run))
       else {
         const context = {
           titleOf: (law: string) => lawOf.get(law)?.title ?? law,
@@ -131,7 +137,7 @@ function recordRun(
         }
         process.stdout.write(report(run, context))
       }
-      return verdictOf(checks, findings).exitCode
+      return verdictOf(run).exitCode
     },
   }
 }
@@ -146,24 +152,4 @@ function progressFor(command: VerifyCommand, checks: readonly Check[], casesOf: 
   }
   if (process.stderr.isTTY) return movingLine(settings, process.stderr.columns || 80)
   return command.json ? silent : linePerOperator(settings)
-}
-
-/** The last line of `--json`: how many findings should stand before it, and how many do. */
-function footer({ version, port, seed, seconds, checks, findings, cutOff, troubles }: Run): object {
-  const { exitCode, expected, ...counts } = verdictOf(checks, findings)
-  const { name, version: portVersion, language } = port
-  return {
-    footer: {
-      version,
-      port: { name, version: portVersion, language },
-      seed,
-      seconds,
-      expected,
-      actual: findings.length,
-      ...counts,
-      cutOff,
-      troubles,
-      exit: exitCode,
-    },
-  }
 }

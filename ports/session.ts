@@ -175,17 +175,14 @@ export class Session {
 
   #obituary({ code, signal, hasClosedOutput, error }: ProcessEnd): string {
     if (error !== undefined) return `could not be started: ${error.message}`
-    const stderr = this.#process.stderr().trim()
-    // What a shell answers for a command that is not there (127) or may not be run (126).
-    if (this.#answers === 0 && (code === 126 || code === 127))
-      return `could not be started, the shell says (exit code ${code}): ${stderr}`
+    // What a shell answers for a command that is not there (127) or may not be run (126); its reason is on stderr.
+    if (this.#answers === 0 && (code === 126 || code === 127)) return `could not be started (exit code ${code})`
     const ended = signal === null ? `exited with code ${code}` : `was killed by ${signal}`
     const how = hasClosedOutput ? 'closed its stdout' : ended
     const when = this.#answers === 0 ? ' before it answered anything' : this.#asked()
     const unfinished = this.#process.unfinishedLine()
     const rest = unfinished === '' ? '' : `; the last line has no end: ${quote(unfinished)}`
-    const reason = stderr === '' ? '' : `; stderr ends: ${stderr.slice(stderr.lastIndexOf('\n') + 1)}`
-    return `${how}${when}${rest}${reason}`
+    return `${how}${when}${rest}`
   }
 
   #asked(): string {

@@ -119,7 +119,9 @@ export interface Finding {
     readonly kind: FaultKind
     readonly message: string
     readonly stderr: string
+    /** What was sent when no usable answer came. */
     readonly input?: Numbers
+    readonly options?: Options
   }
   readonly unsupported?: string
 }

@@ -41,6 +41,12 @@ describe('runCheck', () => {
     expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
   })
 
+  it('takes an argument without entries for one that was not measured', async () => {
+    const description = { ...whole, maxLength: 1 }
+    const finding = await runCheck(built, description, check('tridiagonal-solve/exact/pullback'), settings)
+    expect(Object.keys(finding.largestK).toSorted()).toEqual(['b', 'd'])
+  })
+
   it('stops drawing when its time is over', async () => {
     const endless = { seed: 5, runs: 1e6, endAfter: 100 }
     const finding = await runCheck(built, whole, check('locate/exact/primal'), endless)
@@ -92,6 +98,28 @@ describe('a port that gives no usable answer', () => {
     const path = finding.path!
     const replayed = await runCheck(port, whole, check('tridiagonal-solve/exact/pullback'), { ...settings, path })
     expect(replayed).toMatchObject({ status: 'fault', cases: 1 })
+  })
+
+  it('is shown by what it was sent, not by the valid case that bad input was planted in', async () => {
+    const port: Port = {
+      ...built,
+      async primal(call) {
+        if (Object.values(call.arguments).some((values) => Array.from(values).some(Number.isNaN)))
+          throw new PortFault('crash', 'exited with code 1')
+        return built.primal(call)
+      },
+    }
+    const finding = await runCheck(port, whole, check('quadratic-spline/bad-input'), { seed: 5, runs: 200 })
+    expect(finding).toMatchObject({ status: 'fault', fault: { kind: 'crash' } })
+    expect(finding.fault?.options).toBeDefined()
+    expect(
+      Object.values(finding.fault?.input ?? {})
+        .flat()
+        .some(Number.isNaN),
+    ).toBe(true)
+    const replay = { seed: 5, runs: 1, path: finding.path! }
+    const again = await runCheck(port, whole, check('quadratic-spline/bad-input'), replay)
+    expect(again.fault?.input).toEqual(finding.fault?.input)
   })
 
   it('is a fault where its answer has the wrong shape', async () => {

@@ -13,7 +13,8 @@ import { type Description, type Port, PortFault } from '../spec/port.ts'
 import { answer, inputOf } from './ask.ts'
 import { differentiableIn } from './checks.ts'
 import { exampleCase, longest } from './draw/cases.ts'
-import { type Case, type Check, type Finding, type Law, type Subject, Violation } from './law.ts'
+import { type Asked, attended } from './faulting-call.ts'
+import { type Check, type Finding, type Law, type Subject, Violation } from './law.ts'
 import { laws } from './laws/index.ts'
 
 export interface RunSettings {
@@ -48,7 +49,8 @@ export async function runCheck(
   if (check.unsupported !== undefined) return finish({ status: 'unsupported', unsupported: check.unsupported })
 
   const largestK: Record<string, number> = {}
-  const subject = subjectOf(port, description, entry, (name, K) => {
+  const { port: asking, faultingCall } = attended(port)
+  const subject = subjectOf(asking, description, entry, (name, K) => {
     largestK[name] = Math.max(largestK[name] ?? 0, K)
   })
   if (settings.path === examplePath) return finish(await tryExample(subject, check, law))
@@ -64,16 +66,11 @@ export async function runCheck(
   })
   const figures = { cases: watch.cases, largestK }
   if (watch.fault !== undefined) {
+    const asked = faultingCall()
     const example = await tryExample(subject, check, law)
     if (example.status === 'fault') return finish({ ...figures, ...example })
-    const drawn = caseIn(details.counterexample)
-    return finish({
-      ...figures,
-      ...faultOf(watch.fault, {
-        ...(details.counterexamplePath === null ? {} : { path: details.counterexamplePath }),
-        ...(drawn === undefined ? {} : { input: inputOf(undefined, drawn) }),
-      }),
-    })
+    const path = details.counterexamplePath === null ? {} : { path: details.counterexamplePath }
+    return finish({ ...figures, ...faultOf(watch.fault, { ...path, ...asked }) })
   }
   if (!details.failed) return finish({ ...figures, status: 'pass' })
   const error = details.errorInstance ?? tooManySkips(law, details.numSkips)
@@ -163,7 +160,8 @@ async function tryExample(
     try {
       await answer(subject, map, input)
     } catch (error) {
-      if (error instanceof PortFault) return faultOf(error, { path: examplePath, input: inputOf(map, input) })
+      if (error instanceof PortFault)
+        return faultOf(error, { path: examplePath, input: inputOf(map, input), options: input.options })
       throw error
     }
   }
@@ -172,19 +170,13 @@ async function tryExample(
 
 function faultOf(
   { kind, message, stderr }: PortFault,
-  { path, input }: { path?: string; input?: ReturnType<typeof inputOf> },
+  { path, ...asked }: Asked & { path?: string },
 ): Partial<Finding> & { status: 'fault' } {
   return {
     status: 'fault',
-    fault: { kind, message, stderr, ...(input === undefined ? {} : { input }) },
+    fault: { kind, message, stderr, ...asked },
     ...(path === undefined ? {} : { path }),
   }
-}
-
-/** The drawn case, alone or first in a tuple, as the laws draw it. */
-function caseIn(drawn: unknown): Case | undefined {
-  if (Array.isArray(drawn)) return caseIn(drawn[0])
-  return typeof drawn === 'object' && drawn !== null && 'arguments' in drawn ? (drawn as Case) : undefined
 }
 
 function tooManySkips(law: Law, skips: number): Violation {

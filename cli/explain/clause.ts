@@ -6,6 +6,7 @@ import type { Entry } from '../../spec/entry.ts'
 import { type MapName, mapNames } from '../../spec/operator.ts'
 import { ends, flow, wrap } from '../report/text.ts'
 import { workedExample } from './example.ts'
+import { prose, unmarked } from './markdown.ts'
 
 export function explainClause(clause: Clause, laws: readonly Law[]): readonly string[] {
   const { id, title, chapter, text, equations, derivation, source } = clause
@@ -13,7 +14,7 @@ export function explainClause(clause: Clause, laws: readonly Law[]): readonly st
   return [
     ends(`${id} · ${title}`, `spec/chapters/${chapter}.md`),
     '',
-    ...paragraphs(text),
+    ...prose(text),
     ...equations.flatMap((equation) => ['', ...indented(equation, '    ')]),
     ...(derivation === undefined ? [] : ['', '  Derivation', ...indented(derivation, '    ')]),
     ...(source === undefined ? [] : ['', '  Source', ...wrap(unmarked(source), '    ')]),
@@ -49,20 +50,8 @@ function examplesOf({ examples }: Clause): readonly string[] {
   return examples.flatMap(({ code }) => ['', '  Example', ...indented(code, '    ')])
 }
 
-/** Prose is wrapped; lists and tables stay as they are written. */
-function paragraphs(text: string): readonly string[] {
-  const blocks = text === '' ? [] : text.split('\n\n')
-  return blocks.flatMap((block, i) => [
-    ...(i > 0 ? [''] : []),
-    ...(/^(\||[-*] |\d+\. )/.test(block) ? indented(block, '  ') : wrap(unmarked(block), '  ')),
-  ])
-}
-
 const indented = (text: string, indent: string): readonly string[] =>
   text.split('\n').map((line) => (line === '' ? '' : indent + line))
-
-/** Without Markdown's emphasis. */
-const unmarked = (text: string): string => text.replace(/\*{1,2}([^\s*](?:[^*]*[^\s*])?)\*{1,2}/g, '$1')
 
 /** The clauses with their titles, for a law or an operator. */
 export function clauseLines(ids: readonly string[], clauses: readonly Clause[]): readonly string[] {

@@ -1,8 +1,11 @@
 /** The worked example of an operator: the case of its catalogue entry, computed by the built-in operators. */
 import { operators } from '../../impl/index.ts'
 import { differentiableArguments, type Entry } from '../../spec/entry.ts'
-import type { Arrays, MapName } from '../../spec/operator.ts'
+import type { Arrays, MapName, Operators } from '../../spec/operator.ts'
 import { flow, formatArray } from '../report/text.ts'
+
+/** For the names of the catalogue. */
+const byName: Operators = operators
 
 export function workedExample(entry: Entry, maps: readonly MapName[]): readonly string[] {
   const { arguments: given, options } = entry.example
@@ -17,7 +20,7 @@ export function workedExample(entry: Entry, maps: readonly MapName[]): readonly 
 function mapLines(entry: Entry, map: MapName): readonly string[] {
   const { name } = entry
   const { arguments: given, options, cotangent } = entry.example
-  const operator = operators[name]
+  const operator = byName[name]
   switch (map) {
     case 'primal':
       return answer('primal', [], { output: operator.primal(given, options) })

@@ -21,8 +21,8 @@ export function explainOperator(entry: Entry): readonly string[] {
       return clause === undefined ? [] : [`    ${map.padEnd(13)}${clause.padEnd(8)}${limitOf(entry.limits[map])}`]
     }),
     ...linearLines(entry),
-    ...entry.kinks.map(
-      ({ argument, at, side }) => `  One-sided at ${argument} = ${at}: the derivative from the ${side}`,
+    ...entry.kinks.flatMap(({ argument, at, side }) =>
+      wrap(`One-sided at ${argument} = ${at}: the derivative from the ${side}`, '  '),
     ),
     '',
     ...workedExample(
@@ -45,7 +45,10 @@ function optionLines(entry: Entry): readonly string[] {
   const options = Object.entries(entry.options)
   if (options.length === 0) return []
   const lines = options.flatMap(([name, { values, default: standard, sided, about }]) => [
-    `    ${name}: ${values.join(', ')}${sided ? ', or { left, right } of these' : ''} (default ${standard})`,
+    ...wrap(
+      `${name}: ${values.join(', ')}${sided ? ', or { left, right } of these' : ''} (default ${standard})`,
+      '    ',
+    ),
     ...wrap(about, '      '),
   ])
   return ['  Options', ...lines, '']
@@ -55,5 +58,6 @@ const limitOf = (limit: number): string => (limit === 0 ? 'exact' : `K at most $
 
 function linearLines({ linear }: Entry): readonly string[] {
   if (linear.length === 0) return []
-  return ['', `  Linear in ${linear.map((group) => group.join(', ')).join('; and in ')}, the others held fixed`]
+  const groups = linear.map((group) => group.join(', ')).join('; and in ')
+  return ['', ...wrap(`Linear in ${groups}, the others held fixed`, '  ')]
 }

@@ -66,6 +66,12 @@ describe('a fault', () => {
     ])
   })
 
+  it('has the options that were sent', () => {
+    const sent = { ...hung.fault!, options: { flavour: 'vanilla' } }
+    const text = problem({ ...hung, fault: sent }, context).join('\n')
+    expect(text).toContain('with:  dl [1]  flavour "vanilla"')
+  })
+
   it('cuts a long stderr at its start', () => {
     const stderr = Array.from({ length: 30 }, (_, i) => `line ${i}`).join('\n')
     const lines = problem({ ...hung, fault: { ...hung.fault!, stderr } }, context)

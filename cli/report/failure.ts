@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../../properties/law.ts'
 import type { Options } from '../../spec/operator.ts'
+import type { PortFault } from '../../spec/port.ts'
 import { tokenOf } from '../token.ts'
 import { counted, ends, flow, formatArrays, formatCount, formatK, type Paint, width, wrap } from './text.ts'
 
@@ -43,7 +44,7 @@ function fault(finding: Finding, { titleOf, flags, paint }: Context): readonly s
       paint('yellow', '!'),
     ),
     ...wrap(fault?.message ?? 'the port gave no usable answer', '  '),
-    ...circumstances(finding, fault?.input ?? {}),
+    ...circumstances(finding, fault?.input ?? {}, fault?.options),
     ...stderrOf(fault?.stderr ?? ''),
     ...(token === undefined ? [] : command('run it again', `npx cotangent replay ${token}${flags}`)),
   ]
@@ -77,6 +78,12 @@ function circumstances(finding: Finding, input: Violated['input'], options: Opti
 
 function formatOptions(options: Options): readonly string[] {
   return Object.entries(options).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+}
+
+/** What is said of a port that does not even describe itself. */
+export function refusal({ kind, message, stderr }: PortFault): string {
+  const lines = [`cotangent: the port does not say what it supports (${kind}): ${message}`, ...stderrOf(stderr)]
+  return `${lines.join('\n')}\n`
 }
 
 /** How many lines of a port's stderr are shown: its end, where the reason is. */

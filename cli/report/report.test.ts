@@ -39,6 +39,13 @@ describe('report', () => {
     expect(lastLine(reportOf([]))).toBe('nothing could be judged · 3 did not run')
   })
 
+  it('says that there is nothing to do in an empty part, without a table', () => {
+    const text = reportOf([], { checks: [], part: '3/50' })
+    expect(lastLine(text)).toBe('conforms: nothing to do in part 3/50')
+    expect(text).not.toContain('K/limit')
+    expect(lastLine(reportOf([], { checks: [] }))).toBe('nothing could be judged')
+  })
+
   it('counts unsupported operators, and single checks of the others', () => {
     const lacking = (i: number): Finding => findingFor(checks[i], { status: 'unsupported', cases: 0 })
     expect(lastLine(reportOf([passes[0], lacking(1), lacking(2)]))).toBe(
@@ -66,9 +73,9 @@ describe('report', () => {
   })
 
   it('names operators that the catalogue has not, and trouble outside of the checks', () => {
-    const port = { name: 'p', version: '1', language: 'C', operators: { akima: { maps: [] } } }
+    const port = { name: 'p', version: '1', language: 'C', operators: { 'no-such-spline': { maps: [] } } }
     const text = reportOf(passes, { port, troubles: ['a process died'] })
-    expect(text).toContain('not in the catalogue, so not judged: akima')
+    expect(text).toContain('not in the catalogue, so not judged: no-such-spline')
     expect(text).toContain('! a process died')
   })
 })

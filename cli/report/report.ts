@@ -5,15 +5,13 @@ import type { Description } from '../../spec/port.ts'
 import { type Context, problem } from './failure.ts'
 import { table } from './table.ts'
 import { counted, flow, formatCount, formatDuration } from './text.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { exitCodes, type Judged, type Verdict, verdictOf } from './verdict.ts'
 
-export interface Run {
+export interface Run extends Judged {
   readonly version: string
   readonly port: Pick<Description, 'name' | 'version' | 'language' | 'operators'>
   readonly seed: number
   readonly seconds: number
-  readonly checks: readonly Check[]
-  readonly findings: readonly Finding[]
   /** Why the run ended before its checks did: interrupted, or `--bail`. */
   readonly cutOff?: string
   /** What went wrong in the run itself, outside of any check. */
@@ -25,13 +23,13 @@ const shownFaults = 3
 
 export function report(run: Run, context: Context): string {
   const { checks, findings } = run
-  const verdict = verdictOf(checks, findings)
+  const verdict = verdictOf(run)
   const inOrder = checks.flatMap((check) => findings.filter((finding) => finding.check === check.id))
   const failures = inOrder.filter((finding) => finding.status === 'fail')
   const faults = inOrder.filter((finding) => finding.status === 'fault')
   const blocks = [
     header(run, verdict),
-    table(checks, findings, context.paint),
+    checks.length === 0 ? [] : table(checks, findings, context.paint),
     strangers(run.port),
     ...failures.map((finding) => problem(finding, context)),
     ...faults.slice(0, shownFaults).map((finding) => problem(finding, context)),
@@ -73,20 +71,23 @@ function moreFaults(faults: readonly Finding[]): readonly string[] {
   ]
 }
 
-function conclusion({ checks, findings, cutOff }: Run, verdict: Verdict, { paint }: Context): readonly string[] {
+function conclusion(run: Run, verdict: Verdict, { paint }: Context): readonly string[] {
+  const { checks, findings, cutOff, part } = run
   const { passed, failed, faults, unsupported, notRun, expected } = verdict
   const judged = expected - unsupported
   const [style, outcome] =
     failed > 0
       ? (['red', `${formatCount(failed)} of ${counted(judged, 'check')} ${failed === 1 ? 'fails' : 'fail'}`] as const)
-      : passed === 0
-        ? (['yellow', 'nothing could be judged'] as const)
-        : passed < judged
-          ? (['yellow', `${formatCount(passed)} of ${counted(judged, 'check')} pass, none fails`] as const)
-          : ([
-              'green',
-              `conforms: ${judged === 1 ? 'the one check passes' : `all ${counted(judged, 'check')} pass`}`,
-            ] as const)
+      : verdict.exitCode === exitCodes.conforms && passed === 0
+        ? (['green', `conforms: nothing to do in part ${part}`] as const)
+        : passed === 0
+          ? (['yellow', 'nothing could be judged'] as const)
+          : passed < judged
+            ? (['yellow', `${formatCount(passed)} of ${counted(judged, 'check')} pass, none fails`] as const)
+            : ([
+                'green',
+                `conforms: ${judged === 1 ? 'the one check passes' : `all ${counted(judged, 'check')} pass`}`,
+              ] as const)
   const parts = [
     outcome,
     faults > 0 ? `${formatCount(faults)} could not be judged` : '',

@@ -47,7 +47,13 @@ describe('table', () => {
     const violation = { ...doubled.violation!, argument: 'dl' }
     const lines = table([solve[2]], [{ ...doubled, largestK: { dl: 1, d: 2 }, violation }], plain)
     expect(lines[2]).toContain('5e15/32')
-    expect(lines[3]).toBe('  dl 5e15  d 2.0')
+    expect(lines[3]).toBe('  dl 5e15  d 2.0  du –  b –')
+  })
+
+  it('has a dash for an argument whose K was not measured, and no line where none was', () => {
+    const zero = findingFor(solve[2], { largestK: { d: 0 }, limit: 32 })
+    expect(table([solve[2]], [zero], plain)[3]).toBe('  dl –  d 0  du –  b –')
+    expect(table([solve[2]], [{ ...zero, largestK: {} }], plain)).toHaveLength(3)
   })
 
   it('shows a NaN and an infinite K as what they are', () => {

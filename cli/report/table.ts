@@ -5,6 +5,7 @@
 
 import type { Check, Finding } from '../../properties/law.ts'
 import { entryOf } from '../../spec/catalogue.ts'
+import { differentiableArguments } from '../../spec/entry.ts'
 import { type MapName, mapNames } from '../../spec/operator.ts'
 import { flow, formatK, type Paint, width } from './text.ts'
 import { isPass } from './verdict.ts'
@@ -87,12 +88,14 @@ function mapCell(row: Row, map: MapName): string {
   return measured.length === 0 || limit === undefined ? '–' : `${formatK(Math.max(...measured))}/${limit}`
 }
 
-/** For a pullback in more than one argument: `dl 1.9  d 2.0  du 1.8  b 1.2`. */
+/** For a pullback in more than one argument: `dl 1.9  d 2.0  du –  b 1.2`; a dash where nothing was measured. */
 function byArgument(row: Row): readonly string[] {
-  const largest = Object.entries(largestOf(row, 'pullback'))
-  if (largest.length < 2) return []
+  const largest = largestOf(row, 'pullback')
+  const entry = entryOf(row.operator)
+  const names = new Set([...(entry === undefined ? [] : differentiableArguments(entry)), ...Object.keys(largest)])
+  if (names.size < 2 || Object.keys(largest).length === 0) return []
   return flow(
-    largest.map(([argument, K]) => `${argument} ${formatK(K)}`),
+    Array.from(names, (name) => `${name} ${Object.hasOwn(largest, name) ? formatK(largest[name]) : '–'}`),
     '  ',
   )
 }

@@ -26,6 +26,15 @@ describe('numbers', () => {
     expect(formatArray([0.1, -0, 1e-300, 1 / 3])).toBe('[0.1, -0, 1e-300, 0.3333333333333333]')
     expect(formatArray(new Float64Array(0))).toBe('[]')
   })
+
+  it('are counted where there are many', () => {
+    const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)
+    expect(formatArray(upTo(8))).toBe('[1, 2, 3, 4, 5, 6, 7, 8]')
+    expect(formatArray(upTo(9))).toBe('[1, 2, 3, 4, 5, 6, … 9 in all]')
+    expect(formatArray(new Float64Array(13))).toBe('[0 ×13]')
+    expect(formatArray([5, 5, -0, 0, 0, 0, 0, 0, 7])).toBe('[5, 5, -0, 0 ×5, 7]')
+    expect(formatArray([...upTo(4096), 0, 0, 0])).toBe('[1, 2, 3, 4, 5, 6, … 4099 in all]')
+  })
 })
 
 describe('lines', () => {

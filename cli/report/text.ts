@@ -50,13 +50,32 @@ export function formatDuration(seconds: number): string {
   return `${(seconds / 60).toFixed(0)} min`
 }
 
-/** How many entries of an array are printed before the rest is only counted. */
-const shownEntries = 24
+/** Up to so many entries an array is printed as it is. */
+const plainEntries = 8
+/** Of a longer one, equal neighbours are counted, and so many items are printed before the rest is only counted. */
+const shownItems = 6
+/** Fewer equal neighbours than this are no shorter when they are counted. */
+const shortestRun = 3
 
+/** `[1, 2, 3]`; where it is long `[0 ×12]` or `[1, 2, 3, 4, 5, 6, … 4096 in all]`. `--json` has every entry. */
 export function formatArray(values: ArrayLike<number>): string {
-  const shown = Array.from(values).slice(0, shownEntries).map(formatNumber)
-  const rest = values.length > shownEntries ? `, … ${values.length} in all` : ''
-  return `[${shown.join(', ')}${rest}]`
+  if (values.length <= plainEntries) return `[${Array.from(values, formatNumber).join(', ')}]`
+  const items = runsOf(values).flatMap(({ value, length }) =>
+    length < shortestRun ? Array.from({ length }, () => formatNumber(value)) : [`${formatNumber(value)} ×${length}`],
+  )
+  const rest = items.length > plainEntries ? `, … ${values.length} in all` : ''
+  return `[${items.slice(0, rest === '' ? undefined : shownItems).join(', ')}${rest}]`
+}
+
+/** Neighbours that are the same double, taken together. */
+function runsOf(values: ArrayLike<number>): readonly { readonly value: number; readonly length: number }[] {
+  const runs: { value: number; length: number }[] = []
+  for (const value of Array.from(values)) {
+    const last = runs.at(-1)
+    if (last !== undefined && Object.is(last.value, value)) last.length++
+    else runs.push({ value, length: 1 })
+  }
+  return runs
 }
 
 /** `dl [1]`, `d [2, 1]`, … */

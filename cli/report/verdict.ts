@@ -15,14 +15,21 @@ export interface Verdict {
   readonly exitCode: number
 }
 
-export function verdictOf(checks: readonly Check[], findings: readonly Finding[]): Verdict {
+export interface Judged {
+  readonly checks: readonly Check[]
+  readonly findings: readonly Finding[]
+  /** `2/3` where these are a part of the checks, and others of them say something of the port. */
+  readonly part?: string
+}
+
+export function verdictOf({ checks, findings, part }: Judged): Verdict {
   const count = (isOne: (finding: Finding) => boolean): number => findings.filter(isOne).length
   const passed = count(isPass)
   const failed = count((finding) => finding.status === 'fail')
   const faults = count((finding) => finding.status === 'fault')
   const unsupported = count((finding) => finding.status === 'unsupported')
   const notRun = checks.length - passed - failed - faults - unsupported
-  const nothingJudged = passed + failed === 0
+  const nothingJudged = passed + failed === 0 && part === undefined
   return {
     expected: checks.length,
     passed,

@@ -1,7 +1,7 @@
 /**
  * The suite that vitest runs for `cotangent verify`: one test for each check of this process's share. The
- * finding goes back in `task.meta`; a test fails where its check does, so that vitest's own `bail` and its
- * own reporters see the same.
+ * finding goes back in `task.meta`; a test fails where its check does, so that vitest's own reporters see the
+ * same.
  */
 import { afterAll, inject, test } from 'vitest'
 import { runCheck } from '../../properties/index.ts'
@@ -25,7 +25,7 @@ const deadline = time === undefined ? undefined : performance.now() + time
 let open = checks.filter((check) => check.unsupported === undefined).length
 
 for (const check of checks) {
-  test(check.id, async ({ task, annotate, skip }) => {
+  test(check.id, async ({ task, annotate, skip, signal }) => {
     let last = performance.now()
     const report = (cases: number): void => {
       if (!isWatched || performance.now() - last < heartbeat) return
@@ -34,6 +34,8 @@ for (const check of checks) {
     }
     const endAfter = deadline === undefined ? {} : { endAfter: Math.max(1, (deadline - last) / Math.max(1, open)) }
     const finding = await runCheck(port, description, check, { seed, runs, ...endAfter, onProgress: report })
+    // The run was stopped and the port closed under this check: what it found then is no word about the port.
+    if (signal.aborted) return
     task.meta.finding = finding
     if (finding.status === 'unsupported') skip(finding.unsupported)
     open--

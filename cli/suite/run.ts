@@ -6,7 +6,7 @@
  */
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { type Reporter, startVitest } from 'vitest/node'
+import { type Reporter, startVitest, type Vitest } from 'vitest/node'
 import type { Finding } from '../../properties/law.ts'
 import { progressAnnotation, type Share } from './share.ts'
 
@@ -42,10 +42,9 @@ export async function runShares(shares: readonly Share[], bail: boolean, listene
       watch: false,
       root: folder,
       cache: false,
-      bail: bail ? 1 : 0,
       maxWorkers: shares.length,
       disableConsoleIntercept: true,
-      reporters: [reporterFor(listener)],
+      reporters: [reporterFor(listener, bail)],
       projects: shares.map((share, i) => ({
         test: { ...shared, name: `process ${i + 1}`, provide: { share } },
       })),
@@ -56,17 +55,33 @@ export async function runShares(shares: readonly Share[], bail: boolean, listene
   )
 }
 
-function reporterFor(listener: Listener): Reporter {
+/**
+ * Stops the run itself where it is to bail: vitest's own `bail` counts failures in the processes, and two of
+ * them at once end both before their findings have been sent.
+ */
+function reporterFor(listener: Listener, bail: boolean): Reporter {
+  let vitest: Vitest | undefined
+  let isStopped = false
   return {
+    onInit(started) {
+      vitest = started
+    },
     onTestCaseAnnotate(testCase, { type, message }) {
       if (type === progressAnnotation) listener.onCases(testCase.name, Number(message))
     },
     onTestCaseResult(testCase) {
       const { finding } = testCase.meta()
       if (finding !== undefined) listener.onFinding(finding)
+      // Checks that were under way when the run was stopped end without a finding, and that is no trouble.
+      else if (isStopped) return
       else for (const error of testCase.result().errors ?? []) listener.onTrouble(`${testCase.name}: ${error.message}`)
+      if (!bail || isStopped || testCase.result().state !== 'failed') return
+      isStopped = true
+      // Waits for the end of the run, as whoever started it does.
+      vitest?.cancelCurrentRun('test-failure').catch(() => {})
     },
     onTestRunEnd(testModules, unhandledErrors) {
+      if (isStopped) return
       const errors = [...testModules.flatMap((testModule) => testModule.errors()), ...unhandledErrors]
       for (const message of new Set(errors.map((error) => error.message))) listener.onTrouble(message)
     },
