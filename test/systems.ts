@@ -1,9 +1,12 @@
-/** Drawn systems of every shape for the tests of solvers, with right-hand sides for A and Aᵀ and with tangents. */
+/**
+ * For the tests of solvers: drawn systems of every shape, with right-hand sides for A and Aᵀ and with tangents,
+ * and what every factorized matrix is held to.
+ */
 import * as fc from 'fast-check'
 import type { LinearSystem } from '../impl/tridiagonal/system.ts'
 import { type Diagonals, matrixOf, type Row, type Shape } from '../properties/draw/matrices.ts'
 import { dyadic, moderateReal } from '../properties/draw/numbers.ts'
-import { backwardError, type Rows, stabilityFactor, transpose } from './exact-error.ts'
+import { backwardError, type Rows, stabilityFactor, transpose, unitRoundoff } from './exact-error.ts'
 
 /**
  * The shapes of the laws, and besides: dominant by no more than the exact sum but in one row or column,
@@ -16,6 +19,14 @@ export interface System extends Diagonals {
   readonly c: number[]
   readonly tangents: Diagonals & { readonly b: number[] }
 }
+
+/** Every length up to 40: ends, middles and remainders of unrolled loops all fall differently. */
+export const lengths: readonly number[] = Array.from({ length: 40 }, (_, i) => i + 1)
+
+/** Backward error of a refined solution: the rounding of a residual of four terms and of the correction (TRI-11). */
+export const refined: number = 9 * unitRoundoff
+
+type Factorize = (dl: ArrayLike<number>, d: ArrayLike<number>, du: ArrayLike<number>) => LinearSystem<string>
 
 /** Systems of n rows; of `isCyclic` ones all three diagonals have n entries. */
 export function systems(kind: Kind, n: number, isCyclic: boolean): fc.Arbitrary<System> {
@@ -104,4 +115,29 @@ export function figuresOf(
     ),
     omega: Math.max(backwardError(rows, x, b), ...solutions.map((lambda) => backwardError(columns, lambda, c))),
   }
+}
+
+/** The larger ω of A⁻¹ b and A⁻ᵀ c (TRI-11), whatever the size: no K is measured. */
+export function solutionError(
+  factorizeAs: Factorize,
+  rowsOf: (diagonals: Diagonals) => Rows,
+  { dl, d, du, b, c }: System,
+): number {
+  const A = factorizeAs(dl, d, du)
+  const rows = rowsOf({ dl, d, du })
+  return Math.max(backwardError(rows, A.solve(b), b), backwardError(transpose(rows), A.solveTransposed(c), c))
+}
+
+/** Solutions with A and Aᵀ before and after the arrays that A was made of have been overwritten, and its kind. */
+export function solutionsAround(
+  factorizeAs: Factorize,
+  diagonals: readonly (readonly number[])[],
+): { readonly kind: string; readonly before: readonly Float64Array[]; readonly after: readonly Float64Array[] } {
+  const [dl, d, du] = diagonals.map((diagonal) => Float64Array.from(diagonal))
+  const A = factorizeAs(dl, d, du)
+  const rhs = d.map((_, i) => i + 1)
+  const solutions = (): readonly Float64Array[] => [A.solve(rhs), A.solveTransposed(rhs)]
+  const before = solutions()
+  for (const diagonal of [dl, d, du]) diagonal.fill(0.5)
+  return { kind: A.kind, before, after: solutions() }
 }

@@ -1,22 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../../spec/catalogue.ts'
-import {
-  backwardError,
-  cyclicRows,
-  stabilityFactor,
-  transpose,
-  tridiagonalRows,
-  unitRoundoff,
-} from '../../test/exact-error.ts'
-import { figuresOf, type Kind, systems } from '../../test/systems.ts'
+import { cyclicRows, stabilityFactor, tridiagonalRows } from '../../test/exact-error.ts'
+import { figuresOf, type Kind, lengths, refined, solutionError, solutionsAround, systems } from '../../test/systems.ts'
 import { factorizeCyclic } from './cyclic.ts'
 
-const lengths = Array.from({ length: 40 }, (_, i) => i + 1)
 const { limits } = entryOf('cyclic-tridiagonal-solve')!
-
-/** Backward error of a refined solution: the rounding of a residual of four terms and of the correction (TRI-11). */
-const refined = 9 * unitRoundoff
 
 describe('solves for every n from 1 to 40, all four maps (CYC-1 to CYC-5)', () => {
   test.each<Kind>([
@@ -49,11 +38,8 @@ describe('solves for every n from 1 to 40, all four maps (CYC-1 to CYC-5)', () =
   test.each<Kind>(['general', 'far-rows', 'far-columns'])('and for long ones: %s', (kind) => {
     for (const n of [200, 500]) {
       fc.assert(
-        fc.property(systems(kind, n, true), ({ b, c, ...matrix }) => {
-          const A = factorizeCyclic(matrix.dl, matrix.d, matrix.du)
-          const rows = cyclicRows(matrix)
-          expect(backwardError(rows, A.solve(b), b)).toBeLessThan(refined)
-          expect(backwardError(transpose(rows), A.solveTransposed(c), c)).toBeLessThan(refined)
+        fc.property(systems(kind, n, true), (system) => {
+          expect(solutionError(factorizeCyclic, cyclicRows, system)).toBeLessThan(refined)
         }),
         { numRuns: 6, seed: n, endOnFailure: true },
       )
@@ -121,15 +107,10 @@ describe('small rings add up what falls together (CYC-1)', () => {
 test.each([
   ['bordered', [1, 2, 1], [9, 9, 9], [1, 2, 1]],
   ['folded', [9, 8, 7], [1, 2, 3], [7, 6, 6]],
-])('later changes of the arrays do not reach the factorization: %s', (kind, ...diagonals) => {
-  const [dl, d, du] = (diagonals as number[][]).map((diagonal) => Float64Array.from(diagonal))
-  const A = factorizeCyclic(dl, d, du)
-  expect(A.kind).toBe(kind)
-  const x = A.solve([1, 2, 3])
-  const lambda = A.solveTransposed([1, 2, 3])
-  for (const diagonal of [dl, d, du]) diagonal.fill(0.5)
-  expect(A.solve([1, 2, 3])).toEqual(x)
-  expect(A.solveTransposed([1, 2, 3])).toEqual(lambda)
+])('later changes of the arrays do not reach the factorization: %s', (expected, ...diagonals) => {
+  const { kind, before, after } = solutionsAround(factorizeCyclic, diagonals as number[][])
+  expect(kind).toBe(expected)
+  expect(after).toEqual(before)
 })
 
 test.each([

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../../spec/catalogue.ts'
-import { backwardError, transpose, tridiagonalRows, unitRoundoff } from '../../test/exact-error.ts'
-import { figuresOf, type Kind, systems } from '../../test/systems.ts'
+import { tridiagonalRows } from '../../test/exact-error.ts'
+import { figuresOf, type Kind, lengths, refined, solutionError, solutionsAround, systems } from '../../test/systems.ts'
 import { factorize } from './factorize.ts'
 
-const lengths = Array.from({ length: 40 }, (_, i) => i + 1)
 const { limits } = entryOf('tridiagonal-solve')!
-
-/** Backward error of a refined solution: the rounding of a residual of four terms and of the correction (TRI-11). */
-const refined = 9 * unitRoundoff
 
 describe('solves for every n from 1 to 40, all four maps (TRI-7 to TRI-11)', () => {
   test.each<Kind>(['dominant', 'dominant-columns', 'weak', 'weak-columns'])('without pivoting: %s', (kind) => {
@@ -53,11 +49,8 @@ describe('solves for every n from 1 to 40, all four maps (TRI-7 to TRI-11)', () 
   test.each<Kind>(['general', 'far-rows', 'far-columns'])('and for long ones: %s', (kind) => {
     for (const n of [200, 500]) {
       fc.assert(
-        fc.property(systems(kind, n, false), ({ b, c, ...matrix }) => {
-          const A = factorize(matrix.dl, matrix.d, matrix.du)
-          const rows = tridiagonalRows(matrix)
-          expect(backwardError(rows, A.solve(b), b)).toBeLessThan(refined)
-          expect(backwardError(transpose(rows), A.solveTransposed(c), c)).toBeLessThan(refined)
+        fc.property(systems(kind, n, false), (system) => {
+          expect(solutionError(factorize, tridiagonalRows, system)).toBeLessThan(refined)
         }),
         { numRuns: 6, seed: n, endOnFailure: true },
       )
@@ -123,15 +116,10 @@ describe('the kind is that of the matrix', () => {
 test.each([
   ['direct', [1, 2], [9, 9, 9], [1, 2]],
   ['pivoted', [9, 8], [1, 2, 3], [7, 6]],
-])('later changes of the arrays do not reach the factorization: %s', (kind, ...diagonals) => {
-  const [dl, d, du] = (diagonals as number[][]).map((diagonal) => Float64Array.from(diagonal))
-  const A = factorize(dl, d, du)
-  expect(A.kind).toBe(kind)
-  const x = A.solve([1, 2, 3])
-  const lambda = A.solveTransposed([1, 2, 3])
-  for (const diagonal of [dl, d, du]) diagonal.fill(0.5)
-  expect(A.solve([1, 2, 3])).toEqual(x)
-  expect(A.solveTransposed([1, 2, 3])).toEqual(lambda)
+])('later changes of the arrays do not reach the factorization: %s', (expected, ...diagonals) => {
+  const { kind, before, after } = solutionsAround(factorize, diagonals as number[][])
+  expect(kind).toBe(expected)
+  expect(after).toEqual(before)
 })
 
 describe('bad input', () => {

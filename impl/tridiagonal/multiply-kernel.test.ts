@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { transpose, tridiagonalRows } from '../../test/exact-error.ts'
 import { guarded } from '../../test/guarded.ts'
+import { lengths } from '../../test/systems.ts'
 import { multiplyInto } from './multiply-kernel.ts'
 
-const lengths = Array.from({ length: 40 }, (_, i) => i + 1)
 const entry = fc.integer({ min: -99, max: 99 })
 
 test('the product of integers is that of the dense matrix (TRI-4), and nothing else is written', () => {

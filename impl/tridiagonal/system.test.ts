@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CotangentError } from '../../spec/errors.ts'
 import { guarded } from '../../test/guarded.ts'
+import { lengths } from '../../test/systems.ts'
 import { factorizeCyclic } from './cyclic.ts'
 import { factorize } from './factorize.ts'
 import type { LinearSystem } from './system.ts'
@@ -43,7 +44,6 @@ function ringOf({ isDominant, name }: Kind, n: number, isDiagonal = false): Ring
   return { dl, d, du }
 }
 
-const lengths = Array.from({ length: 40 }, (_, i) => i + 1)
 const numbers = (n: number, from: number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => ((i * 5 + from * 3) % 11) - 5.5)
 
