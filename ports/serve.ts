@@ -3,7 +3,6 @@
  * Requests may be pipelined; each is answered when its answer is ready. `exit` or the end of the input
  * ends it, after the answers under way. The port stays open: it is the caller's.
  */
-import type { Readable, Writable } from 'node:stream'
 import { decodeNumber } from '../spec/encoding.ts'
 import type { Arrays, Options } from '../spec/operator.ts'
 import { type Call, type Port, protocolVersion } from '../spec/port.ts'
@@ -24,7 +23,19 @@ import {
 /** Requests whose answer is not yet written out; no more is read while there are so many. */
 const maxInFlight = 64
 
-export async function serve(port: Port, input: Readable, output: Writable): Promise<void> {
+/** What `serve` asks of a readable stream of Node's; a type of its own, so that nobody needs Node's types. */
+export interface Input extends AsyncIterable<Uint8Array | string> {
+  destroy(): unknown
+}
+
+/** What `serve` asks of a writable stream of Node's. */
+export interface Output {
+  write(text: string, onWritten: () => void): unknown
+  on(event: 'error', listener: () => void): unknown
+  off(event: 'error', listener: () => void): unknown
+}
+
+export async function serve(port: Port, input: Input, output: Output): Promise<void> {
   const inFlight = new Set<Promise<void>>()
   // Whoever asked is gone: nothing is left to do but to stop, without an error of our own.
   let isGone = false
@@ -49,7 +60,7 @@ export async function serve(port: Port, input: Readable, output: Writable): Prom
   }
 }
 
-async function* linesOf(input: Readable): AsyncGenerator<string> {
+async function* linesOf(input: Input): AsyncGenerator<string> {
   const ready: string[] = []
   const splitter = lineSplitter((line) => ready.push(line))
   for await (const chunk of input) {
@@ -72,7 +83,7 @@ const isExit = (request: Request | RequestError): boolean =>
   !(request instanceof RequestError) && request.id === undefined && request.method === 'exit'
 
 /** Writes the answer and resolves once it is written out, or can no longer be. Never rejects. */
-async function respond(port: Port, request: Request | RequestError, output: Writable): Promise<void> {
+async function respond(port: Port, request: Request | RequestError, output: Output): Promise<void> {
   const line = await answerLine(port, request)
   if (line !== undefined) await new Promise<void>((resolve) => output.write(`${line}\n`, () => resolve()))
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -18,13 +19,14 @@ function packed(): readonly string[] {
   return files.map(({ path }) => path)
 }
 
-it('has all that its users need and no tests, fixtures or build records', () => {
+it('has all that its users need and no tests, fixtures, benchmarks or build records', () => {
   const paths = packed()
   expect(paths).toEqual(
     expect.arrayContaining([
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'dist/cli/main.js',
       'dist/cli/suite/laws.suite.js',
       'spec/chapters/tridiagonal.md',
@@ -32,7 +34,9 @@ it('has all that its users need and no tests, fixtures or build records', () => 
       'ports/python/port.py',
     ]),
   )
-  expect(paths.filter((path) => /\.test\.|test_|fixtures|mutants|tsbuildinfo|pycache|coverage/.test(path))).toEqual([])
+  expect(
+    paths.filter((path) => /\.test\.|test_|fixtures|mutants|bench|tsbuildinfo|pycache|coverage/.test(path)),
+  ).toEqual([])
 })
 
 it('offers entries that are there, types first', () => {
@@ -48,4 +52,29 @@ it('depends on nothing at run time', () => {
   for (const peer of Object.keys(manifest.peerDependencies)) {
     expect(manifest.peerDependenciesMeta[peer], peer).toEqual({ optional: true })
   }
+})
+
+it('takes the peers that it is tested with, whose versions the command names for installing', () => {
+  for (const [peer, range] of Object.entries<string>(manifest.peerDependencies)) {
+    const tested: string = manifest.devDependencies[peer]
+    const majors = range.split(' || ').map((alternative) => /^\^(\d+)\./.exec(alternative)?.[1])
+    expect(majors, peer).toContain(/^(\d+)\.\d+\.\d+$/.exec(tested)?.[1])
+  }
+})
+
+it('has types that compile without those of Node', () => {
+  const entries = Object.values<string | { types: string }>(manifest.exports)
+  const roots = entries.flatMap((entry) => (typeof entry === 'string' ? [] : `${root}${entry.types}`))
+  const program = ts.createProgram(roots, {
+    strict: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts'],
+    types: [],
+    skipLibCheck: false,
+    noEmit: true,
+  })
+  const messages = ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => [file?.fileName, messageText])
+  expect(messages).toEqual([])
+  expect(program.getSourceFiles().filter(({ fileName }) => fileName.includes('@types/node'))).toEqual([])
 })
