@@ -1,7 +1,8 @@
 /**
  * Ways to spoil a valid case, each with the declared error that is due (ERR-2 to ERR-6): what the law
  * `bad-input` plants. A defect is alone in its case, but for more of the same after it, so that of the order
- * of checks (ERR-3) it matters only that the first offending entry is the one that is named (ERR-4).
+ * of checks (ERR-3) it matters only that the first offending entry is the one that is named (ERR-4). Singular
+ * matrices are in `singular.ts`.
  *
  * What a port cannot be expected to make of a call that no caller of its own would send (arguments missing,
  * or of other names) and results that overflow are left to the tests of the implementation.
@@ -10,6 +11,7 @@ import { type Entry, lengthOf } from '../spec/entry.ts'
 import type { ErrorCode } from '../spec/errors.ts'
 import type { MapName, Options } from '../spec/operator.ts'
 import type { Case, Numbers, Subject } from './law.ts'
+import { singularMatrices } from './singular.ts'
 
 export interface Spoilt {
   /** The operator to call; not the entry's own only where the name is the defect. */
@@ -163,41 +165,6 @@ const tooFew = (n: number, name: string): Defect => ({
   },
 })
 
-/** A row of zeros: the pivot is then exactly zero in every order of elimination. */
-const zeroRow: Defect = {
-  name: 'a singular matrix: a row of zeros',
-  plant({ entry }, _, input, pick) {
-    if (entry.system === undefined) return undefined
-    const row = pick % input.arguments.d.length
-    const shift = entry.system === 'cyclic' ? 0 : 1
-    const clear = (array: readonly number[], index: number): readonly number[] =>
-      array.map((x, i) => (i === index ? 0 : x))
-    const { dl, d, du } = input.arguments
-    const args = { ...input.arguments, dl: clear(dl, row - shift), d: clear(d, row), du: clear(du, row) }
-    return { operator: entry.name, input: { ...input, arguments: args }, code: 'SINGULAR' }
-  },
-}
-
-/** Two rows of ones where there are two, the neighbours cut off: eliminated without rounding in any order. */
-const dependentRows: Defect = {
-  name: 'a singular matrix: two equal rows',
-  plant({ entry }, _, input, pick) {
-    const n = input.arguments.d?.length ?? 0
-    if (entry.system !== 'tridiagonal' || n < 2) return undefined
-    const row = pick % (n - 1)
-    const { dl, d, du } = input.arguments
-    const set = (array: readonly number[], ones: readonly number[], zeros: readonly number[]): readonly number[] =>
-      array.map((x, i) => (ones.includes(i) ? 1 : zeros.includes(i) ? 0 : x))
-    const args = {
-      ...input.arguments,
-      dl: set(dl, [row], [row - 1]),
-      d: set(d, [row, row + 1], []),
-      du: set(du, [row], [row + 1]),
-    }
-    return { operator: entry.name, input: { ...input, arguments: args }, code: 'SINGULAR' }
-  },
-}
-
 /** The ways to say that a query beyond the knots on this side is an error. */
 function refusals({ entry, support }: Subject, side: 'left' | 'right'): readonly Options[] {
   const { values, default: standard, sided } = entry.options.extrapolation
@@ -217,8 +184,9 @@ const outOfRange = (side: 'left' | 'right', name: string): Defect => ({
   plant(subject, _, input, pick) {
     const { entry } = subject
     const knots = knotsOf(entry)
-    const queries = entry.arguments.find(({ role }) => role === 'queries')?.name
-    if (knots === undefined || queries === undefined || entry.options.extrapolation === undefined) return undefined
+    const places = entry.arguments.filter(({ role }) => role === 'queries').map(({ name }) => name)
+    if (knots === undefined || places.length === 0 || entry.options.extrapolation === undefined) return undefined
+    const queries = places[pick % places.length]
     const ways = refusals(subject, side)
     const values = input.arguments[queries]
     if (ways.length === 0 || values.length === 0) return undefined
@@ -231,11 +199,17 @@ const outOfRange = (side: 'left' | 'right', name: string): Defect => ({
       if (i === index || (i > index && isRepeated(pick))) return side === 'left' ? low - 1 : high + 1
       return Math.min(high, Math.max(low, q))
     })
+    const inside = (array: readonly number[]): readonly number[] => array.map((q) => Math.min(high, Math.max(low, q)))
+    const elsewhere = places.map((name): [string, readonly number[]] => [name, inside(input.arguments[name])])
     const { extrapolation: _drawn, ...others } = input.options
     const options = { ...others, ...ways[Math.floor(pick / 2) % ways.length] }
     return {
       operator: entry.name,
-      input: { ...input, options, arguments: { ...input.arguments, [queries]: spoilt } },
+      input: {
+        ...input,
+        options,
+        arguments: { ...input.arguments, ...Object.fromEntries(elsewhere), [queries]: spoilt },
+      },
       code: 'OUT_OF_RANGE',
       argument: queries,
       index,
@@ -283,8 +257,7 @@ export const defects: readonly Defect[] = [
   tooFew(1, 'a single knot'),
   unsorted(true, 'knots out of order'),
   unsorted(false, 'a knot twice'),
-  zeroRow,
-  dependentRows,
+  ...singularMatrices,
   outOfRange('left', 'a query left of the knots'),
   outOfRange('right', 'a query right of the knots'),
   unknownOption,

@@ -4,7 +4,8 @@
  * nearly singular. Singular ones are possible: what has no answer is skipped by the laws that want one.
  *
  * Without dominance no entry is zero, but for a block of its own. Where one is, a part of the solution can be
- * exactly zero, which no elimination with pivoting reproduces to the last bit (TRI-11).
+ * exactly zero, which no elimination with pivoting reproduces to the last bit (TRI-11); under dominance, where
+ * none is needed, what it leaves there is forgiven (NUM-6).
  */
 import * as fc from 'fast-check'
 

@@ -1,5 +1,5 @@
 /** Bugs planted in `cyclic-tridiagonal-solve` (CYC-1 to CYC-5), most of them about the corners. */
-import { type Doubles, type Mutant, withEntry, wrongIn } from './mutant.ts'
+import { type Doubles, type Mutant, whereSingular, withEntry, wrongIn } from './mutant.ts'
 
 const name = 'cyclic-tridiagonal-solve'
 const operators = [name]
@@ -9,6 +9,33 @@ const pullbackLaws = ['exact/pullback', 'adjoint-identity', 'finite-differences/
 /** The primal with another matrix. */
 const withMatrix = (change: (args: Doubles) => Doubles): Mutant['plant'] =>
   wrongIn(name, { primal: ({ args, built }) => built[name].primal(change(args)) })
+
+/** Dense elimination with partial pivoting; not finite where a pivot is zero. */
+function dense({ dl, d, du, b }: Doubles): Float64Array {
+  const n = d.length
+  const rows = Array.from(d, (_, i) => {
+    const row = [...new Array<number>(n).fill(0), b[i]]
+    row[i] += d[i]
+    row[(i + n - 1) % n] += dl[i]
+    row[(i + 1) % n] += du[i]
+    return row
+  })
+  for (let k = 0; k < n; k++) {
+    const best = rows.reduce((most, row, i) => (i > k && Math.abs(row[k]) > Math.abs(rows[most][k]) ? i : most), k)
+    ;[rows[k], rows[best]] = [rows[best], rows[k]]
+    for (let i = k + 1; i < n; i++) {
+      const multiplier = rows[i][k] / rows[k][k]
+      for (let j = k; j <= n; j++) rows[i][j] -= multiplier * rows[k][j]
+    }
+  }
+  const x = new Float64Array(n)
+  for (let i = n - 1; i >= 0; i--) {
+    x[i] = rows[i][n]
+    for (let j = i + 1; j < n; j++) x[i] -= rows[i][j] * x[j]
+    x[i] /= rows[i][i]
+  }
+  return x
+}
 
 export const cyclicMutants: readonly Mutant[] = [
   {
@@ -50,7 +77,7 @@ export const cyclicMutants: readonly Mutant[] = [
       pullback: ({ right: { dl, du } }) => ({ dl: withEntry(dl, 0, 0), du: withEntry(du, du.length - 1, 0) }),
     }),
     caughtBy: pullbackLaws,
-    hint: 'right but for the first entry',
+    hint: 'right but for the',
   },
   {
     id: 'cyclic-rows-of-the-tridiagonal',
@@ -73,5 +100,14 @@ export const cyclicMutants: readonly Mutant[] = [
     }),
     caughtBy: pullbackLaws,
     hint: 'the transpose is missing',
+  },
+  {
+    id: 'cyclic-singular-by-pivots-alone',
+    origin: 'planted',
+    operators,
+    wrong: 'A singular ring is answered with numbers unless a pivot rounds to zero.',
+    plant: whereSingular(name, dense),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
   },
 ]

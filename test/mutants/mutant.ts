@@ -126,6 +126,26 @@ export function onError(
   }
 }
 
+/** Plants another primal for singular matrices; the error stays where that has no finite answer either. */
+export function whereSingular(name: string, solve: (args: Doubles) => Float64Array): Mutant['plant'] {
+  return (built) => ({
+    ...built,
+    [name]: {
+      ...built[name],
+      primal(args, options) {
+        try {
+          return built[name].primal(args, options)
+        } catch (error) {
+          if (!(error instanceof CotangentError) || error.code !== 'SINGULAR') throw error
+          const x = solve(doubles(args))
+          if (!x.every(Number.isFinite)) throw error
+          return x
+        }
+      },
+    },
+  })
+}
+
 /** The array with the entry at `index` replaced. */
 export const withEntry = (array: Float64Array, index: number, entry: number): Float64Array =>
   array.map((x, i) => (i === index ? entry : x))

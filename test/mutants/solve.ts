@@ -1,6 +1,6 @@
 /** Bugs planted in the primal of `tridiagonal-solve`, and in the matrix that all three maps work with (TRI-7, TRI-10, TRI-11). */
 import { CotangentError } from '../../spec/errors.ts'
-import { type Doubles, type Mutant, wrongIn } from './mutant.ts'
+import { type Doubles, type Mutant, whereSingular, wrongIn } from './mutant.ts'
 
 const name = 'tridiagonal-solve'
 const operators = [name]
@@ -128,23 +128,16 @@ export const solveMutants: readonly Mutant[] = [
     origin: 'solve-tridiagonal 2.0.0',
     operators,
     wrong: 'A singular matrix is answered with numbers.',
-    plant: (built) => ({
-      ...built,
-      [name]: {
-        ...built[name],
-        primal(args, options) {
-          try {
-            return built[name].primal(args, options)
-          } catch (error) {
-            if (!(error instanceof CotangentError) || error.code !== 'SINGULAR') throw error
-            const doubles = Object.fromEntries(
-              Object.entries(args).map(([argument, values]) => [argument, Float64Array.from(values)]),
-            )
-            return thomas(doubles, (value) => (value === 0 ? 1e-20 : value))
-          }
-        },
-      },
-    }),
+    plant: whereSingular(name, (args) => thomas(args, (value) => (value === 0 ? 1e-20 : value))),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
+  },
+  {
+    id: 'solve-singular-by-pivots-alone',
+    origin: 'LAPACK’s dgtsv: info > 0 for a pivot that is exactly zero, and for no other',
+    operators,
+    wrong: 'A singular matrix is answered with numbers unless a pivot rounds to zero.',
+    plant: whereSingular(name, pivotedOnce),
     caughtBy: ['bad-input'],
     byNoOther: true,
   },
