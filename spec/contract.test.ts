@@ -63,14 +63,16 @@ const reverse = (entry: Entry, args: Arrays, cotangent?: ArrayLike<number>): Cal
 
 describe('a call that fulfils the contract (ERR-2)', () => {
   test('gives its sizes and its full options', () => {
-    expect(checkCall(solve, 'primal', system)).toEqual({ n: 2, m: 0, options: {} })
+    expect(checkCall(solve, 'primal', system)).toEqual({ entry: solve, n: 2, m: 0, options: {} })
     expect(checkCall(spline, 'primal', data)).toEqual({
+      entry: spline,
       n: 3,
       m: 2,
-      options: { start: 'zero-slope', extrapolation: 'none' },
+      options: { start: 'zero-slope', order: 0, extrapolation: 'none' },
     })
     expect(checkCall(partial, 'primal', data, { degree: 2 }).options).toEqual({
       start: 'zero-slope',
+      order: 0,
       extrapolation: 'none',
       degree: 2,
     })
@@ -113,39 +115,39 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
     ],
     [
       'an option of an operator without options',
-      call(solve, system, { options: { order: 1 } }),
-      { code: 'INVALID_OPTION', argument: 'order' },
-      "tridiagonal-solve: there is no option 'order'; got 1, expected no options",
+      call(solve, system, { options: { flavour: 1 } }),
+      { code: 'INVALID_OPTION', argument: 'flavour' },
+      "tridiagonal-solve: there is no option 'flavour'; got 1, expected no options",
     ],
     [
       'an unknown option',
-      call(spline, data, { options: { order: 1 } }),
-      { code: 'INVALID_OPTION', argument: 'order' },
-      "quadratic-spline: there is no option 'order'; got 1, expected one of start, extrapolation",
+      call(spline, data, { options: { flavour: 1 } }),
+      { code: 'INVALID_OPTION', argument: 'flavour' },
+      "quadratic-spline: there is no option 'flavour'; got 1, expected one of start, order, extrapolation",
     ],
     [
       'an option that every object has',
       call(spline, data, { options: { toString: 'none' } }),
       { code: 'INVALID_OPTION', argument: 'toString' },
-      'quadratic-spline: there is no option \'toString\'; got "none", expected one of start, extrapolation',
+      'quadratic-spline: there is no option \'toString\'; got "none", expected one of start, order, extrapolation',
     ],
     [
       'an unknown value',
       call(spline, data, { options: { start: 'natural' } }),
       { code: 'INVALID_OPTION', argument: 'start' },
-      "quadratic-spline: start takes 'zero-slope'; got \"natural\", expected for example 'zero-slope'",
+      "quadratic-spline: start takes 'zero-slope', 'collocation'; got \"natural\", expected for example 'zero-slope'",
     ],
     [
       'a value that is null',
       call(spline, data, { options: { extrapolation: bad(null) } }),
       { code: 'INVALID_OPTION', argument: 'extrapolation' },
-      "quadratic-spline: extrapolation takes 'none', 'extension' or { left, right } of these; got null, expected for example 'none'",
+      "quadratic-spline: extrapolation takes 'none', 'constant', 'linear', 'extension', 'periodic', 'reflective' or { left, right } of these; got null, expected for example 'none'",
     ],
     [
       'two sides where there are none',
       call(spline, data, { options: { start: { left: 'zero-slope', right: 'zero-slope' } } }),
       { code: 'INVALID_OPTION', argument: 'start' },
-      'quadratic-spline: start takes \'zero-slope\'; got {"left":"zero-slope","right":"zero-slope"}, expected for example \'zero-slope\'',
+      'quadratic-spline: start takes \'zero-slope\', \'collocation\'; got {"left":"zero-slope","right":"zero-slope"}, expected for example \'zero-slope\'',
     ],
     [
       'one side of two',
@@ -155,9 +157,9 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
     ],
     [
       'an unknown value on one side',
-      call(spline, data, { options: { extrapolation: { left: 'none', right: 'constant' } } }),
+      call(spline, data, { options: { extrapolation: { left: 'none', right: 'cubic' } } }),
       { code: 'INVALID_OPTION', argument: 'extrapolation' },
-      'got {"left":"none","right":"constant"}',
+      'got {"left":"none","right":"cubic"}',
     ],
     [
       'a third side',
@@ -169,7 +171,7 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
       'a number written as text',
       call(partial, data, { options: { degree: '3' } }),
       { code: 'INVALID_OPTION', argument: 'degree' },
-      "partial: degree takes '1', '2', '3'; got \"3\", expected for example '3'",
+      'partial: degree takes 1, 2, 3; got "3", expected for example \'3\'',
     ],
     [
       'an argument too many',
@@ -370,8 +372,8 @@ describe('the first fault is the one reported (ERR-3)', () => {
     {
       what: 'an option',
       code: 'INVALID_OPTION',
-      argument: 'order',
-      plant: (given) => ({ ...given, options: { order: 1 } }),
+      argument: 'flavour',
+      plant: (given) => ({ ...given, options: { flavour: 1 } }),
     },
     { what: 'a stranger', code: 'LENGTH_MISMATCH', argument: 'e', plant: replace('e', []) },
     { what: 'no array', code: 'LENGTH_MISMATCH', argument: 'curvatures', plant: replace('curvatures', bad(7)) },
@@ -410,8 +412,8 @@ describe('the first fault is the one reported (ERR-3)', () => {
     expect(argumentOf(call(solve, { b: nan, du: [2], d: nan, dl: [1] }))).toBe('d')
     expect(argumentOf(call(solve, { b: [1], du: [2], d: [4, 5], dl: [] }))).toBe('dl')
     expect(argumentOf(call(solve, { ...system, f: [], e: [] }))).toBe('f')
-    expect(argumentOf(call(spline, data, { options: { start: 'natural', order: 1 } }))).toBe('start')
-    expect(argumentOf(call(spline, data, { options: { order: 1, start: 'natural' } }))).toBe('order')
+    expect(argumentOf(call(spline, data, { options: { start: 'natural', flavour: 1 } }))).toBe('start')
+    expect(argumentOf(call(spline, data, { options: { flavour: 1, start: 'natural' } }))).toBe('flavour')
     expect(argumentOf(forward(solve, system, { b: nan, d: [1] }))).toBe('b')
     expect(argumentOf(forward(solve, system, { d: [1], b: nan }))).toBe('d')
     // Too few knots come before a length that is wrong as well.
@@ -436,11 +438,13 @@ describe('the first fault is the one reported (ERR-3)', () => {
 
 describe('options', () => {
   test('that are left out or undefined have their defaults', () => {
-    const defaults = { start: 'zero-slope', extrapolation: 'none' }
+    const defaults = { start: 'zero-slope', order: 0, extrapolation: 'none' }
     expect(resolveOptions(spline, {})).toEqual(defaults)
     expect(resolveOptions(spline, { extrapolation: bad(undefined) })).toEqual(defaults)
     expect(resolveOptions(spline, { extrapolation: 'extension' })).toEqual({ ...defaults, extrapolation: 'extension' })
-    expect(() => resolveOptions(spline, { order: bad(undefined) })).toThrow(/there is no option 'order'; got nothing/)
+    expect(() => resolveOptions(spline, { flavour: bad(undefined) })).toThrow(
+      /there is no option 'flavour'; got nothing/,
+    )
   })
 
   test('have two sides, the same unless they are given apart', () => {

@@ -4,7 +4,7 @@
  * in that order and in the order of the arguments, is the one that is reported. `SINGULAR` is not found
  * here: only a solve can find it.
  */
-import { type Argument, type Entry, lengthOf, type OptionSpec } from './entry.ts'
+import { type Argument, type Entry, entryFor, lengthOf, minimumOf, type OptionSpec } from './entry.ts'
 import { CotangentError } from './errors.ts'
 import type { Arrays, MapName, Options, OptionValue } from './operator.ts'
 
@@ -15,6 +15,8 @@ export interface Extras {
 }
 
 export interface Checked {
+  /** The entry as it is for these options (`entryFor`). */
+  readonly entry: Entry
   readonly n: number
   readonly m: number
   readonly options: Options
@@ -22,22 +24,23 @@ export interface Checked {
 
 /** Throws the declared `CotangentError` unless `map` of `entry` is defined for this input; returns sizes and full options. */
 export function checkCall(
-  entry: Entry,
+  whole: Entry,
   map: MapName,
   args: Arrays,
   options: Options = {},
   extras: Extras = {},
 ): Checked {
-  if (entry.clauses[map] === undefined) {
+  if (whole.clauses[map] === undefined) {
     throw new CotangentError('NOT_DIFFERENTIABLE', {
-      operator: entry.name,
+      operator: whole.name,
       constraint: 'this operator has a primal only',
       got: `a request for its ${map}`,
       expected: 'primal',
     })
   }
-  const resolved = resolveOptions(entry, options)
-  const { n, m } = checkLengths(entry, args)
+  const resolved = resolveOptions(whole, options)
+  const entry = entryFor(whole, resolved)
+  const { n, m } = checkLengths(entry, args, resolved)
   for (const argument of entry.arguments) checkFinite(entry, argument.name, args[argument.name])
   for (const argument of entry.arguments)
     if (argument.role === 'knots') checkIncreasing(entry, argument.name, args[argument.name])
@@ -47,7 +50,7 @@ export function checkCall(
     checkLength(entry, 'cotangent', extras.cotangent, lengthOf(entry.output, n, m), 'entries, as the output has')
     checkFinite(entry, 'cotangent', extras.cotangent!)
   }
-  return { n, m, options: resolved }
+  return { entry, n, m, options: resolved }
 }
 
 /** The options with defaults filled in, or `INVALID_OPTION`. */
@@ -70,6 +73,15 @@ export function resolveOptions(entry: Entry, options: Options): Options {
     checkOption(entry, name, spec, value)
     resolved[name] = value
   }
+  const conflict = entry.conflict?.(resolved)
+  if (conflict !== undefined) {
+    throw new CotangentError('INVALID_OPTION', {
+      operator: entry.name,
+      constraint: conflict,
+      got: show(options),
+      expected: 'options that go together',
+    })
+  }
   return resolved
 }
 
@@ -81,13 +93,10 @@ export function sidesOf(value: OptionValue): { readonly left: string | number; r
 function checkOption(entry: Entry, name: string, spec: OptionSpec, value: OptionValue): void {
   const isSided = typeof value === 'object' && value !== null
   const given = isSided ? [value.left, value.right] : [value]
-  if (
-    (isSided && (!spec.sided || Object.keys(value).length !== 2)) ||
-    !given.every((one) => spec.values.includes(one))
-  ) {
+  if ((isSided && (!spec.sided || Object.keys(value).length !== 2)) || !given.every((one) => isTaken(spec, one))) {
     throw new CotangentError('INVALID_OPTION', {
       operator: entry.name,
-      constraint: `${name} takes ${spec.values.map((one) => `'${one}'`).join(', ')}${spec.sided ? ' or { left, right } of these' : ''}`,
+      constraint: `${name} takes ${takenBy(spec)}`,
       got: show(value),
       expected: `for example '${spec.default}'`,
       argument: name,
@@ -95,8 +104,23 @@ function checkOption(entry: Entry, name: string, spec: OptionSpec, value: Option
   }
 }
 
+function isTaken({ range, values }: OptionSpec, value: string | number): boolean {
+  if (range === undefined) return values.includes(value)
+  if (typeof value !== 'number' || !(value >= range.minimum && value <= range.maximum)) return false
+  return range.integer ? Number.isInteger(value) : Number.isFinite(value)
+}
+
+function takenBy({ range, values, sided }: OptionSpec): string {
+  if (range !== undefined) {
+    const from = `${range.integer ? 'an integer' : 'a number'} from ${range.minimum}`
+    return Number.isFinite(range.maximum) ? `${from} to ${range.maximum}` : `${from} on`
+  }
+  const list = values.map((one) => (typeof one === 'string' ? `'${one}'` : `${one}`)).join(', ')
+  return `${list}${sided ? ' or { left, right } of these' : ''}`
+}
+
 /** n is the length of the first argument that has n entries, m that of the first that has m. */
-function checkLengths(entry: Entry, args: Arrays): { n: number; m: number } {
+function checkLengths(entry: Entry, args: Arrays, options: Options): { n: number; m: number } {
   const stranger = Object.keys(args).find((name) => !entry.arguments.some((argument) => argument.name === name))
   if (stranger !== undefined) {
     throw new CotangentError('LENGTH_MISMATCH', {
@@ -124,18 +148,22 @@ function checkLengths(entry: Entry, args: Arrays): { n: number; m: number } {
   const mArgument = measured('m')
   const n = args[nArgument.name].length
   const m = mArgument === undefined ? 0 : args[mArgument.name].length
-  if (n < entry.minimum) {
+  const minimum = minimumOf(entry, options)
+  if (n < minimum) {
     throw new CotangentError(nArgument.role === 'knots' ? 'TOO_FEW_KNOTS' : 'LENGTH_MISMATCH', {
       operator: entry.name,
-      constraint: `${nArgument.name} must have at least ${entry.minimum} entries`,
+      constraint: `${nArgument.name} must have at least ${minimum} entries`,
       got: `${n}`,
-      expected: `${entry.minimum} or more`,
+      expected: `${minimum} or more`,
       argument: nArgument.name,
     })
   }
   for (const argument of entry.arguments) {
     const reference = argument.length === 'm' ? mArgument! : nArgument
-    const why = `entries (${argument.length}, where ${reference.name} has ${argument.length === 'm' ? m : n})`
+    const why =
+      argument.length === '2'
+        ? 'entries, one for each end'
+        : `entries (${argument.length}, where ${reference.name} has ${argument.length === 'm' ? m : n})`
     checkLength(entry, argument.name, args[argument.name], lengthOf(argument.length, n, m), why)
   }
   return { n, m }
@@ -204,24 +232,51 @@ function checkIncreasing(entry: Entry, name: string, knots: ArrayLike<number>): 
   }
 }
 
+/** Further out, neighbouring doubles are a period apart or nearly so. */
+const mostPeriods = 2 ** 50
+
+/** How far beyond an end knot a query may lie. */
+function reachOf(extrapolation: string | number, period: number): number {
+  if (extrapolation === 'none') return 0
+  return extrapolation === 'periodic' || extrapolation === 'reflective'
+    ? mostPeriods * period
+    : Number.POSITIVE_INFINITY
+}
+
+/** Where queries may lie, by the extrapolation of each side. */
+export function queryRange(
+  knots: ArrayLike<number>,
+  extrapolation: OptionValue,
+): { readonly low: number; readonly high: number } {
+  const first = knots[0]
+  const last = knots[knots.length - 1]
+  const { left, right } = sidesOf(extrapolation)
+  return { low: first - reachOf(left, last - first), high: last + reachOf(right, last - first) }
+}
+
 function checkRange(entry: Entry, args: Arrays, options: Options): void {
-  const queries = entry.arguments.find((argument) => argument.role === 'queries')
-  if (queries === undefined || options.extrapolation === undefined) return
+  if (options.extrapolation === undefined) return
   const knots = args[entry.arguments.find((argument) => argument.role === 'knots')!.name]
+  const { low, high } = queryRange(knots, options.extrapolation)
   const { left, right } = sidesOf(options.extrapolation)
-  const low = left === 'none' ? knots[0] : Number.NEGATIVE_INFINITY
-  const high = right === 'none' ? knots[knots.length - 1] : Number.POSITIVE_INFINITY
-  const array = args[queries.name]
-  for (let index = 0; index < array.length; index++) {
-    if (array[index] >= low && array[index] <= high) continue
-    throw new CotangentError('OUT_OF_RANGE', {
-      operator: entry.name,
-      constraint: `${queries.name} must lie within the knots where extrapolation is none`,
-      got: `${queries.name}[${index}] = ${array[index]}`,
-      expected: `${knots[0]} to ${knots[knots.length - 1]}`,
-      argument: queries.name,
-      index,
-    })
+  for (const { name, role } of entry.arguments) {
+    if (role !== 'queries') continue
+    const array = args[name]
+    for (let index = 0; index < array.length; index++) {
+      const q = array[index]
+      if (q >= low && q <= high) continue
+      const isRefused = (q < low ? left : right) === 'none'
+      throw new CotangentError('OUT_OF_RANGE', {
+        operator: entry.name,
+        constraint: isRefused
+          ? `${name} must lie within the knots where extrapolation is none`
+          : `${name} must lie within ${mostPeriods} periods of the knots to be told apart`,
+        got: `${name}[${index}] = ${q}`,
+        expected: isRefused ? `${knots[0]} to ${knots[knots.length - 1]}` : `${low} to ${high}`,
+        argument: name,
+        index,
+      })
+    }
   }
 }
 

@@ -1,41 +1,15 @@
 /** The quadratic spline that starts with slope zero, and the steps that it is made of: clauses QSP-* (`chapters/quadratic-spline.md`). */
-import type { Argument, Entry, OptionSpec } from '../entry.ts'
+import type { Entry, OptionSpec } from '../entry.ts'
+import { interpolant, knots, perKnot, queries, values } from './interpolant.ts'
 
-const knots: Argument = {
-  name: 'knots',
-  length: 'n',
-  role: 'knots',
-  differentiable: true,
-  about: 'strictly increasing abscissae t',
-}
-const queries: Argument = {
-  name: 'queries',
-  length: 'm',
-  role: 'queries',
-  differentiable: true,
-  about: 'abscissae q at which the spline is evaluated, in any order',
-}
-const perKnot = (name: string, about: string): Argument => ({
-  name,
-  length: 'n',
-  role: 'real',
-  differentiable: true,
-  about,
-})
-const values = perKnot('values', 'ordinates u at the knots')
 const slopes = perKnot('slopes', 'slopes z at the knots')
 
 const start: OptionSpec = {
-  values: ['zero-slope'],
+  values: ['zero-slope', 'collocation'],
   default: 'zero-slope',
   sided: false,
-  about: 'what fixes the one free condition',
-}
-const extrapolation: OptionSpec = {
-  values: ['none', 'extension'],
-  default: 'none',
-  sided: true,
-  about: 'what a query outside the knots means: an error, or the end piece extended',
+  about:
+    'what fixes the free condition: slope zero at the first knot, with a break at every knot; or one break less, between the knots',
 }
 
 export const quadraticSpline: readonly Entry[] = [
@@ -117,21 +91,23 @@ export const quadraticSpline: readonly Entry[] = [
       cotangent: [1, 2],
     },
   },
-  {
+  ...interpolant({
     name: 'quadratic-spline',
-    summary: 'the C¹ quadratic interpolant that starts with slope zero',
+    summary: 'the C¹ quadratic interpolant',
     clauses: { primal: 'QSP-14', pushforward: 'QSP-15', pullback: 'QSP-16' },
-    arguments: [knots, values, queries],
-    output: 'm',
+    data: [knots, values],
     minimum: 2,
-    options: { start, extrapolation },
-    linear: [['values']],
-    kinks: [],
+    minimumFor: (options) => (options.start === 'collocation' ? 3 : 2),
+    options: { start },
+    linear: ['values'],
+    promises: (options) => ({
+      passesThrough: true,
+      reproduces: options.start === 'collocation' ? 2 : 0,
+      smoothness: 1,
+      monotone: false,
+    }),
+    mirrored: () => undefined,
     limits: { primal: 32, pushforward: 32, pullback: 32 },
-    example: {
-      arguments: { knots: [0, 1, 3], values: [1, 2, 0], queries: [0.5, 2] },
-      options: { start: 'zero-slope', extrapolation: 'none' },
-      cotangent: [1, 2],
-    },
-  },
+    example: { knots: [0, 1, 3], values: [1, 2, 0] },
+  }),
 ]
