@@ -27,30 +27,40 @@ export interface Lifted<T> {
 
 export type Results<T> = Readonly<Record<string, readonly T[]>>
 
+/** Where a number of an input stands. */
+export interface Where {
+  readonly of: 'arguments' | 'tangents' | 'cotangent'
+  readonly name: string
+  readonly index: number
+}
+
 /**
  * Checks the call and takes every number that the map reads through `number`, in a fixed order;
  * `isVariable` tells whether the result is differentiable in it: in x, and in ẋ or ȳ where the map has one.
  */
 export function lift<T extends Scalar>(
   map: MapName,
-  entry: Entry,
+  whole: Entry,
   input: Input,
-  number: (value: number, isVariable: boolean) => T,
+  number: (value: number, isVariable: boolean, where: Where) => T,
 ): Lifted<T> {
   const { tangents = {}, cotangent = [] } = input
-  const { options } = checkCall(entry, map, input.arguments, input.options, { tangents, cotangent })
+  const { entry, options } = checkCall(whole, map, input.arguments, input.options, { tangents, cotangent })
   const variables = differentiableArguments(entry)
-  const liftArray = (array: ArrayLike<number>, isVariable: boolean): T[] =>
-    Array.from(array, (value) => number(value, isVariable))
+  const liftArray = (of: Where['of'], name: string, array: ArrayLike<number>, isVariable: boolean): T[] =>
+    Array.from(array, (value, index) => number(value, isVariable, { of, name, index }))
   const liftTangent = (name: string): T[] =>
-    liftArray(tangents[name] ?? Array.from(input.arguments[name], () => 0), true)
+    liftArray('tangents', name, tangents[name] ?? Array.from(input.arguments[name], () => 0), true)
   return {
     arguments: Object.fromEntries(
-      entry.arguments.map(({ name, differentiable }) => [name, liftArray(input.arguments[name], differentiable)]),
+      entry.arguments.map(({ name, differentiable }) => [
+        name,
+        liftArray('arguments', name, input.arguments[name], differentiable),
+      ]),
     ),
     options,
     tangents: map === 'pushforward' ? Object.fromEntries(variables.map((name) => [name, liftTangent(name)])) : {},
-    cotangent: map === 'pullback' ? liftArray(cotangent, true) : [],
+    cotangent: map === 'pullback' ? liftArray('cotangent', 'cotangent', cotangent, true) : [],
   }
 }
 

@@ -6,7 +6,7 @@
  * to be positive, so it is the smallest double there is.
  */
 import { all, type BigNumber, create, type Fraction } from 'mathjs'
-import { type DualHost, installDual } from './dual.ts'
+import { Dual, type DualHost, installDual } from './dual.ts'
 import type { Matrix, Scalar } from './scalar.ts'
 
 /** P A = L U with row i of A in place p[i]. */
@@ -50,6 +50,13 @@ export const fraction: Mathematics['fraction'] = math.fraction
 /** −x; takes just the one argument, so that it can be mapped over an array. */
 export function negate<T extends Scalar>(x: T): T {
   return math.unaryMinus(x)
+}
+
+/** ⌊x⌋ as a plain integer, of the real part of a dual number. */
+export function floor<T extends Scalar>(x: T): number {
+  const real: Scalar = x
+  if (real instanceof Dual) return floor(real.re)
+  return typeof real === 'number' ? Math.floor(real) : Number(real.floor().valueOf())
 }
 
 /** A decimal float of 64 digits; a double has to be one of at most 15. */
