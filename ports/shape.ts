@@ -16,7 +16,7 @@ export type Complaint = (message: string) => Error
 
 /** The output or tangent of a call: both have the shape of the operator's output. */
 export function outputOf(name: 'output' | 'tangent', value: unknown, call: Call, complain: Complaint): Float64Array {
-  const entry = entryOf(call.operator)
+  const entry = entryTaken(call)
   return numbersOf(name, value, entry && expectedLength(entry, entry.output, call.arguments), complain)
 }
 
@@ -28,9 +28,10 @@ export function cotangentsOf(
   complain: Complaint,
 ): Arrays {
   if (!isMembers(value)) throw complain(`cotangents is ${quote(value)}, expected an object of arrays of numbers`)
-  const entry = entryOf(call.operator)
+  const entry = entryTaken(call)
   const differentiable = entry === undefined ? Object.keys(value) : differentiableArguments(entry)
-  const missing = (support?.differentiable ?? differentiable).find((name) => !Object.hasOwn(value, name))
+  const declared = support?.differentiable?.filter((name) => differentiable.includes(name))
+  const missing = (declared ?? differentiable).find((name) => !Object.hasOwn(value, name))
   if (missing !== undefined) throw complain(`there is no cotangent of ${missing}, got ${names(value)}`)
   const stranger = Object.keys(value).find((name) => !differentiable.includes(name))
   if (stranger !== undefined)
@@ -42,6 +43,13 @@ export function cotangentsOf(
     cotangents[name] = numbersOf(`the cotangent of ${name}`, value[name], length, complain)
   }
   return cotangents
+}
+
+/** The entry of the operator with those arguments alone that the call's options ask for, as far as the call has them. */
+function entryTaken({ operator, arguments: args }: Call): Entry | undefined {
+  const entry = entryOf(operator)
+  if (entry === undefined) return undefined
+  return { ...entry, arguments: entry.arguments.filter(({ name, when }) => when === undefined || name in args) }
 }
 
 /** Doubles from an array of JSON; a Float64Array as it is, uncopied, so that a law can see who shares it. */

@@ -21,9 +21,14 @@ export async function answer(subject: Subject, map: MapName, input: Case): Promi
       return { tangent: await port.pushforward({ ...call, tangents: tangentsFor(subject, input) }) }
     case 'pullback': {
       const cotangents = await port.pullback({ ...call, cotangent: input.cotangent })
-      return Object.fromEntries(differentiable.map((name) => [name, cotangents[name]]))
+      return Object.fromEntries(takenIn(input, differentiable).map((name) => [name, cotangents[name]]))
     }
   }
+}
+
+/** Those of `names` that the options of the case ask for. */
+export function takenIn({ arguments: args }: Case, names: readonly string[]): readonly string[] {
+  return names.filter((name) => name in args)
 }
 
 /**

@@ -23,7 +23,7 @@ describe('checksOf', () => {
     expect(ids).toContain('tridiagonal-solve/exact/pullback')
     expect(ids).toContain('locate/kinks/primal')
     expect(ids).not.toContain('locate/exact/pullback')
-    expect(ids).not.toContain('quadratic-spline/kinks/primal')
+    expect(ids).not.toContain('tridiagonal-solve/kinks/primal')
     expect(checksOf(whole).some(({ unsupported }) => unsupported !== undefined)).toBe(false)
   })
 
@@ -43,9 +43,33 @@ describe('checksOf', () => {
     ],
     [
       'an option',
-      declaring({ 'quadratic-spline': { maps: all, options: { extrapolation: ['periodic'] } } }),
+      declaring({ 'quadratic-spline': { maps: all, options: { extrapolation: ['mirrored'] } } }),
       'quadratic-spline/exact/primal',
       "the port takes none of the catalogue's values of extrapolation",
+    ],
+    [
+      'an operator that the law compares with',
+      declaring({ 'quadratic-spline-integral': { maps: all } }),
+      'quadratic-spline-integral/calculus/primal',
+      'the port does not declare quadratic-spline',
+    ],
+    [
+      'a map of an operator that the law compares with',
+      declaring({ 'quadratic-spline-integral': { maps: all }, 'quadratic-spline': { maps: ['pullback'] } }),
+      'quadratic-spline-integral/calculus/pullback',
+      'the port does not declare the primal of quadratic-spline',
+    ],
+    [
+      'a value of an option that the law needs',
+      declaring({ 'quadratic-spline': { maps: all, options: { order: [0] } } }),
+      'quadratic-spline/calculus/primal',
+      'the port does not take order 1 of quadratic-spline',
+    ],
+    [
+      'the derivative that the law needs',
+      declaring({ 'quadratic-spline': { maps: all, differentiable: ['values'] } }),
+      'quadratic-spline/calculus/pullback',
+      'the port does not differentiate quadratic-spline in queries',
     ],
     [
       'a length',

@@ -8,7 +8,7 @@ import { differentiableArguments, type Entry } from '../spec/entry.ts'
 import type { MapName } from '../spec/operator.ts'
 import type { Description, OperatorSupport } from '../spec/port.ts'
 import { smallestDrawn } from './draw/cases.ts'
-import type { Check, Law } from './law.ts'
+import type { Check, Law, Requirement } from './law.ts'
 import { laws } from './laws/index.ts'
 
 export function checksOf(description: Description): readonly Check[] {
@@ -20,7 +20,9 @@ function checksOfLaw(entry: Entry, law: Law, description: Description): Check[] 
   return variants
     .filter((variant) => law.applies(entry, variant))
     .map((variant) => {
-      const unsupported = whyNot(entry, law.maps(variant), description)
+      const missing =
+        law.requirements?.(entry, variant).map((requirement) => whyLacking(requirement, description)) ?? []
+      const unsupported = whyNot(entry, law.maps(variant), description) ?? missing.find((why) => why !== undefined)
       return {
         id: [entry.name, law.id, ...(variant === undefined ? [] : [variant])].join('/'),
         operator: entry.name,
@@ -50,6 +52,21 @@ function whyNot(entry: Entry, maps: readonly MapName[], description: Description
     return `the port takes at most ${description.maxLength} entries`
   }
   return undefined
+}
+
+/** Why a port lacks what a law requires besides, if it does. */
+function whyLacking(required: Requirement, { operators }: Description): string | undefined {
+  const { operator, maps, options = {}, differentiable = [] } = required
+  const support = Object.hasOwn(operators, operator) ? operators[operator] : undefined
+  if (support === undefined) return `the port does not declare ${operator}`
+  const map = maps.find((one) => !support.maps.includes(one))
+  if (map !== undefined) return `the port does not declare the ${map} of ${operator}`
+  for (const [name, values] of Object.entries(options)) {
+    const value = values.find((one) => support.options?.[name]?.includes(one) === false)
+    if (value !== undefined) return `the port does not take ${name} ${value} of ${operator}`
+  }
+  const constant = differentiable.find((name) => support.differentiable?.includes(name) === false)
+  return constant === undefined ? undefined : `the port does not differentiate ${operator} in ${constant}`
 }
 
 /** The arguments in which both the catalogue and the port differentiate. */

@@ -7,7 +7,7 @@ import type { IAsyncPropertyWithHooks } from 'fast-check'
 import type { Entry } from '../spec/entry.ts'
 import type { ErrorCode } from '../spec/errors.ts'
 import type { MapName, Options } from '../spec/operator.ts'
-import type { FaultKind, OperatorSupport, Port } from '../spec/port.ts'
+import type { Description, FaultKind, OperatorSupport, Port } from '../spec/port.ts'
 
 /** Real arrays by name, as a case holds them. */
 export type Numbers = Readonly<Record<string, readonly number[]>>
@@ -27,10 +27,22 @@ export interface Subject {
   readonly support: OperatorSupport
   /** The arguments in which both the catalogue and the port differentiate. */
   readonly differentiable: readonly string[]
+  /** What the port declares of every operator: for laws that compare one with another. */
+  readonly operators: Description['operators']
   /** The longest argument to draw. */
   readonly maxLength: number
   /** Takes each stability factor that the law measures, by output or argument name. */
   readonly record: (name: string, K: number) => void
+}
+
+/** What a law asks of a port besides maps of the operator that it judges. */
+export interface Requirement {
+  readonly operator: string
+  readonly maps: readonly MapName[]
+  /** Values of its options that must be taken, all of them. */
+  readonly options?: Readonly<Record<string, readonly (string | number)[]>>
+  /** Arguments that it must differentiate in. */
+  readonly differentiable?: readonly string[]
 }
 
 export interface Law {
@@ -44,6 +56,8 @@ export interface Law {
   readonly variants: readonly MapName[]
   /** Maps that the port must have for the (variant of the) law. */
   maps(variant: MapName | undefined): readonly MapName[]
+  /** What it needs besides, of this operator or of others. */
+  requirements?(entry: Entry, variant: MapName | undefined): readonly Requirement[]
   /** Whether the law says anything about this operator at all. */
   applies(entry: Entry, variant: MapName | undefined): boolean
   property(subject: Subject, variant: MapName | undefined): IAsyncPropertyWithHooks<[unknown]>

@@ -92,6 +92,7 @@ function subjectOf(port: Port, description: Description, entry: Entry, record: S
     entry,
     support,
     differentiable: differentiableIn(entry, support),
+    operators: description.operators,
     maxLength: Math.min(longest, description.maxLength ?? longest),
     record,
   }

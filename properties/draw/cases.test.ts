@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalogue, entryOf } from '../../spec/catalogue.ts'
-import { checkCall } from '../../spec/contract.ts'
-import { lengthOf, oracleSize } from '../../spec/entry.ts'
+import { checkCall, resolveOptions } from '../../spec/contract.ts'
+import { entryFor, lengthOf, oracleSize } from '../../spec/entry.ts'
 import { mapNames } from '../../spec/operator.ts'
 import type { OperatorSupport } from '../../spec/port.ts'
 import type { Case } from '../law.ts'
@@ -46,7 +46,7 @@ describe.each(entries)('cases of %s', (_, entry) => {
     const first = entry.arguments.find(({ length }) => length === 'n')!.name
     const lengths = drawn.map(({ arguments: args }) => args[first].length)
     expect(Math.min(...lengths)).toBe(smallestDrawn(entry))
-    expect(Math.max(...lengths)).toBe(oracleSize)
+    expect(Math.max(...lengths)).toBe(entry.oracleSize ?? oracleSize)
   })
 
   it('are no longer than asked', () => {
@@ -64,7 +64,7 @@ describe.each(entries)('cases of %s', (_, entry) => {
       { seed: 3 },
     )
     const [smallest] = counterexample!
-    for (const { name, length } of entry.arguments) {
+    for (const { name, length } of entryFor(entry, resolveOptions(entry, smallest.options)).arguments) {
       expect(smallest.arguments[name]).toHaveLength(lengthOf(length, smallestDrawn(entry), 0))
     }
     expect(numbersIn(smallest).every((x) => `${x}`.length <= 2)).toBe(true)
@@ -115,6 +115,16 @@ describe('cases', () => {
   it('move the arguments alone that the port differentiates in', () => {
     const narrow = draw({ support: { maps: mapNames, differentiable: ['b'] } })
     for (const { tangents } of fc.sample(cases(solve, narrow), 20)) expect(Object.keys(tangents)).toEqual(['b'])
+  })
+
+  it('hold ties, where that is asked for: equal, level and opposite chords', () => {
+    const entry = entryOf('makima')!
+    const drawn = fc.sample(cases(entry, draw({ lengths: 'oracle', data: 'ties' })), { numRuns: 200, seed: 1 })
+    const tied = drawn.filter(({ arguments: args, options }) => entry.switches!(args, options).includes(0))
+    expect(tied.length).toBeGreaterThan(100)
+    const chords = drawn.flatMap(({ arguments: { values } }) => values.slice(1).map((u, i) => u - values[i]))
+    expect(chords.every(Number.isInteger)).toBe(true)
+    expect(chords.filter((chord) => chord === 0).length).toBeGreaterThan(40)
   })
 
   it('hold zeros, both signs and more than a few magnitudes', () => {

@@ -6,14 +6,33 @@
  * repeat their rows, shifted each time round: cheap to draw, quick to shrink.
  */
 import * as fc from 'fast-check'
-import { sidesOf } from '../../spec/contract.ts'
-import { type Argument, differentiableArguments, type Entry, lengthOf, oracleSize } from '../../spec/entry.ts'
+import { resolveOptions, sidesOf } from '../../spec/contract.ts'
+import {
+  type Argument,
+  differentiableArguments,
+  type Entry,
+  entryFor,
+  lengthOf,
+  minimumOf,
+  oracleSize,
+} from '../../spec/entry.ts'
 import type { Options, OptionValue } from '../../spec/operator.ts'
 import type { OperatorSupport } from '../../spec/port.ts'
 import type { Case } from '../law.ts'
-import { anyPlace, gap, knotPlace, knotsOf, type Origin, origin, type Place, queryAt, smoothPlace } from './knots.ts'
+import {
+  anyPlace,
+  gap,
+  knotPlace,
+  knotsOf,
+  type Origin,
+  origin,
+  type Place,
+  queryAt,
+  type Range,
+  smoothPlace,
+} from './knots.ts'
 import { dominantShape, exponent, matrixOf, type Row, type Shape, shape } from './matrices.ts'
-import { anyReal, moderateReal, withZeros } from './numbers.ts'
+import { anyReal, moderateReal, smallInteger, withZeros } from './numbers.ts'
 
 export interface Draw {
   /** `any`: everywhere; `smooth`: away from knots; `knots`: queries at knots only. */
@@ -22,6 +41,8 @@ export interface Draw {
   readonly lengths: 'oracle' | 'any'
   /** `any`: nearly singular too; `dominant`: none that a small change makes singular. */
   readonly systems: 'any' | 'dominant'
+  /** `ties`: level, equal and opposite chords, as small integers on gaps of 1 have them, where rules compare. */
+  readonly data?: 'any' | 'ties'
   readonly maxLength: number
   readonly support: OperatorSupport
 }
@@ -36,40 +57,52 @@ interface DrawnRow extends Row {
 }
 
 interface DrawnQuery {
-  readonly place: Place
+  /** One for each argument that holds queries. */
+  readonly places: readonly Place[]
   readonly reals: readonly number[]
 }
 
 export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
   const real = withZeros(draw.lengths === 'oracle' ? anyReal : moderateReal)
-  const reals = (count: number): fc.Arbitrary<readonly number[]> =>
-    fc.array(real, { minLength: count, maxLength: count })
+  const several = (one: fc.Arbitrary<number>, count: number): fc.Arbitrary<readonly number[]> =>
+    fc.array(one, { minLength: count, maxLength: count })
   const place = { any: anyPlace, smooth: smoothPlace, knots: knotPlace }[draw.places]
-  const longestRows = Math.min(oracleSize, Math.max(smallestDrawn(entry), draw.maxLength))
+  const longestRows = Math.min(entry.oracleSize ?? oracleSize, Math.max(smallestDrawn(entry), draw.maxLength))
   // An argument and its tangent, and the cotangent, each want a number a row (or query row).
-  const perRow = 2 * entry.arguments.length + 1
+  const count = entry.arguments.length
+  const hasTies = draw.data === 'ties'
+  const reals = fc
+    .tuple(several(hasTies ? smallInteger : real, count), several(real, count + 1))
+    .map(([ofArguments, others]) => [...ofArguments, ...others])
   const hasQueries = entry.arguments.some(({ length }) => length === 'm')
+  const queryArguments = entry.arguments.filter(({ role }) => role === 'queries').length
+  const places = fc.array(place, { minLength: queryArguments, maxLength: queryArguments })
   return fc
     .record({
-      rows: fc.array(fc.record({ ...matrixRow, gap, reals: reals(perRow) }), {
+      rows: fc.array(fc.record({ ...matrixRow, gap: hasTies ? fc.constant(1) : gap, reals }), {
         minLength: smallestDrawn(entry),
         maxLength: longestRows,
       }),
       queries: hasQueries
-        ? fc.array(fc.record({ place, reals: reals(perRow) }), { maxLength: Math.min(oracleSize, draw.maxLength) })
+        ? fc.array(fc.record({ places, reals }), { maxLength: Math.min(oracleSize, draw.maxLength) })
         : fc.constant([]),
       shape: draw.systems === 'dominant' ? dominantShape : shape,
       origin,
       cells: entry.output === 'n*n' ? fc.array(real, { minLength: 1, maxLength: 64 }) : fc.constant([]),
       more: draw.lengths === 'oracle' ? fc.constant(0) : moreRows,
-      options: options(entry, draw.support),
+      options: options(entry, draw.support).filter(
+        (chosen) => minimumOf(entry, resolveOptions(entry, chosen)) <= Math.max(draw.maxLength, smallestDrawn(entry)),
+      ),
     })
     .map(({ rows, queries, more, ...rest }) => {
       const cap = Math.min(longest, draw.maxLength)
-      const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : cap
-      return assemble(entry, draw.support, {
+      const capN = Math.min(cap, entry.longest ?? longest)
+      const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : capN
+      const full = resolveOptions(entry, rest.options)
+      const fewest = Math.max(smallestDrawn(entry), minimumOf(entry, full))
+      return assemble(entryFor(entry, full), draw.support, {
         ...rest,
-        rows: tile(rows, Math.max(smallestDrawn(entry), Math.min(longestN, rows.length + more))),
+        rows: tile(rows, Math.max(fewest, Math.min(longestN, rows.length + more))),
         queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)),
       })
     })
@@ -127,17 +160,22 @@ function assemble(entry: Entry, support: OperatorSupport, drawn: Drawn): Case {
         return queries.map(({ reals }) => reals[column])
       case 'n*n':
         return Array.from({ length: n * n }, (_, i) => cells[i % cells.length])
+      case '2':
+        return [rows[0].reals[column], rows[n - 1].reals[column]]
       default:
         return rows.slice(0, lengthOf(length, n, m)).map(({ reals }) => reals[column])
     }
   }
   const args: Record<string, number[]> = {}
   const tangents: Record<string, number[]> = {}
+  let queryArguments = 0
   entry.arguments.forEach((argument, column) => {
     const { name, role, length } = argument
     if (role === 'knots') args[name] = knots
-    else if (role === 'queries') args[name] = queries.map(({ place }) => queryAt(place, knots, range))
-    else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
+    else if (role === 'queries') {
+      const which = queryArguments++
+      args[name] = queries.map(({ places }) => queryAt(places[which], knots, range))
+    } else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
     else args[name] = drawnFor(length, column)
     // What the port takes for a constant does not move.
     if (argument.differentiable && (support.differentiable?.includes(name) ?? true))
@@ -158,15 +196,17 @@ function diagonalOf({ role, length }: Argument, { dl, d, du }: ReturnType<typeof
   return d
 }
 
-function rangeOf(entry: Entry, chosen: Options): { left: boolean; right: boolean } {
+function rangeOf(entry: Entry, chosen: Options): Range {
   const spec = entry.options.extrapolation
-  if (spec === undefined) return { left: true, right: true }
+  if (spec === undefined) return { left: 'tail', right: 'tail' }
   const { left, right } = sidesOf(chosen.extrapolation ?? spec.default)
-  return { left: left !== 'none', right: right !== 'none' }
+  const beyond = (side: string | number): Range['left'] =>
+    side === 'none' || side === 'periodic' || side === 'reflective' ? side : 'tail'
+  return { left: beyond(left), right: beyond(right) }
 }
 
 /** Values that the port takes; a value that is the default is sometimes left out. */
-function options(entry: Entry, support: OperatorSupport): fc.Arbitrary<Options> {
+export function options(entry: Entry, support: OperatorSupport): fc.Arbitrary<Options> {
   const drawn: Record<string, fc.Arbitrary<OptionValue | undefined>> = {}
   for (const [name, spec] of Object.entries(entry.options)) {
     const values = spec.values.filter((value) => support.options?.[name]?.includes(value) ?? true)
@@ -180,14 +220,22 @@ function options(entry: Entry, support: OperatorSupport): fc.Arbitrary<Options> 
       .tuple(value, fc.boolean())
       .map(([chosen, isExplicit]) => (chosen === spec.default && !isExplicit ? undefined : chosen))
   }
-  return fc
+  const all = fc
     .record(drawn)
     .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Options)
+  const { conflict } = entry
+  return conflict === undefined ? all : all.filter((chosen) => conflict(withDefaults(entry, chosen)) === undefined)
 }
+
+const withDefaults = (entry: Entry, chosen: Options): Options => ({
+  ...Object.fromEntries(Object.entries(entry.options).map(([name, spec]) => [name, spec.default])),
+  ...chosen,
+})
 
 /** The catalogue's own example, with simple tangents: small, and the same for everyone. */
 export function exampleCase(entry: Entry): Case {
-  const tangents = differentiableArguments(entry).map((name): [string, number[]] => [
+  const active = entryFor(entry, resolveOptions(entry, entry.example.options))
+  const tangents = differentiableArguments(active).map((name): [string, number[]] => [
     name,
     entry.example.arguments[name].map((_, i) => i + 1),
   ])

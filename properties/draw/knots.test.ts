@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyPlace, gap, knotPlace, knotsOf, neighbour, origin, queryAt, smoothPlace } from './knots.ts'
+import { anyPlace, gap, knotPlace, knotsOf, neighbour, origin, queryAt, type Range, smoothPlace } from './knots.ts'
 
 const gaps = fc.array(gap, { minLength: 2, maxLength: 8 })
 
@@ -42,8 +42,8 @@ describe('knotsOf', () => {
 })
 
 describe('queryAt', () => {
-  const none = { left: false, right: false }
-  const both = { left: true, right: true }
+  const none: Range = { left: 'none', right: 'none' }
+  const both: Range = { left: 'tail', right: 'tail' }
   const setting = fc.tuple(origin, gaps).map((drawn) => knotsOf(...drawn))
 
   it('stays within the knots where nothing else is allowed', () => {
@@ -57,10 +57,12 @@ describe('queryAt', () => {
 
   it('leaves them on the allowed side alone', () => {
     const knots = [0, 1, 3]
-    const at = (where: 'left' | 'right', range: typeof both): number =>
+    const at = (where: 'left' | 'right', range: Range): number =>
       queryAt({ where, piece: 0, sixteenths: 8 }, knots, range)
     expect([at('left', both), at('right', both)]).toEqual([-1, 5])
-    expect([at('left', { left: false, right: true }), at('right', { left: true, right: false })]).toEqual([0.5, 2])
+    expect([at('left', { left: 'none', right: 'tail' }), at('right', { left: 'tail', right: 'none' })]).toEqual([
+      0.5, 2,
+    ])
   })
 
   it('keeps smooth places off the knots by a sixteenth of the gap', () => {

@@ -63,39 +63,62 @@ export const anyPlace: fc.Arbitrary<Place> = placeOf(
   oneOf('inside', 'inside', 'inside', 'knot', 'left', 'right', 'below-knot', 'above-knot'),
 )
 
-/** At least a sixteenth of a gap away from every knot, where every operator is smooth. */
-export const smoothPlace: fc.Arbitrary<Place> = placeOf(oneOf('inside', 'inside', 'inside', 'left', 'right'))
+/**
+ * At least a sixteenth of a gap away from every knot, and off the middle and the quarters of a piece, where a spline
+ * may have its breaks: every operator is smooth there.
+ */
+export const smoothPlace: fc.Arbitrary<Place> = placeOf(oneOf('inside', 'inside', 'inside', 'left', 'right')).map(
+  (place) => (place.sixteenths % 4 === 0 ? { ...place, sixteenths: place.sixteenths - 1 } : place),
+)
 
 /** At a knot and nowhere else. */
 export const knotPlace: fc.Arbitrary<Place> = placeOf(fc.constant('knot'))
 
-/** Which sides a query may leave the knots on. */
+/** What a query means that leaves the knots: it may not, the end piece goes on, or it is folded back. */
+type Beyond = 'none' | 'tail' | 'periodic' | 'reflective'
+
 export interface Range {
-  readonly left: boolean
-  readonly right: boolean
+  readonly left: Beyond
+  readonly right: Beyond
 }
 
-/** The query of a place. What may not lie outside is moved into the piece at that end. */
+/**
+ * The query of a place. What may not lie outside is moved into the piece at that end; what is folded back lies
+ * one or two periods off a place inside, so that it is as far from knots as that one.
+ */
 export function queryAt({ where, piece, sixteenths }: Place, knots: readonly number[], range: Range): number {
   const pieces = knots.length - 1
+  const first = knots[0]
   const last = knots[pieces]
   const inside = (i: number): number => knots[i] + ((knots[i + 1] - knots[i]) * sixteenths) / 16
   const knot = knots[piece % knots.length]
+  const folded = (beyond: Beyond, direction: 1 | -1): number => {
+    const x = inside(piece % pieces)
+    const isFar = piece % 4 === 3
+    const isMirrored = beyond === 'reflective' && !isFar
+    const moved = isMirrored ? (direction === 1 ? last : first) * 2 - x : x
+    return isMirrored ? moved : moved + direction * (isFar ? 2 : 1) * (last - first)
+  }
   switch (where) {
     case 'inside':
       return inside(piece % pieces)
     case 'knot':
       return knot
     case 'below-knot':
-      return knot === knots[0] && !range.left ? knot : neighbour(knot, -1)
+      return knot === first && !isContinued(range.left) ? knot : neighbour(knot, -1)
     case 'above-knot':
-      return knot === last && !range.right ? knot : neighbour(knot, 1)
+      return knot === last && !isContinued(range.right) ? knot : neighbour(knot, 1)
     case 'left':
-      return range.left ? knots[0] - ((knots[1] - knots[0]) * sixteenths) / 8 : inside(0)
+      if (range.left === 'none') return inside(0)
+      return range.left === 'tail' ? first - ((knots[1] - first) * sixteenths) / 8 : folded(range.left, -1)
     case 'right':
-      return range.right ? last + ((last - knots[pieces - 1]) * sixteenths) / 8 : inside(pieces - 1)
+      if (range.right === 'none') return inside(pieces - 1)
+      return range.right === 'tail' ? last + ((last - knots[pieces - 1]) * sixteenths) / 8 : folded(range.right, 1)
   }
 }
+
+/** Next to an end knot, a query that is carried to the other end has lost what it is apart from it. */
+const isContinued = (beyond: Beyond): boolean => beyond === 'tail' || beyond === 'reflective'
 
 const double = new Float64Array(1)
 const bits = new BigInt64Array(double.buffer)

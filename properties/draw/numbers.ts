@@ -10,6 +10,9 @@ export const dyadic: fc.Arbitrary<number> = fc
   .tuple(fc.integer({ min: -64, max: 64 }), fc.integer({ min: 0, max: 4 }))
   .map(([i, k]) => i / 2 ** k)
 
+/** So few that chords between them are often level, equal, opposite or three times one another. */
+export const smallInteger: fc.Arbitrary<number> = fc.integer({ min: -2, max: 2 })
+
 const sign = fc.constantFrom(1, -1)
 
 /** ±(1 + m/16)·2^e: magnitudes log-uniform within 2^±range. */

@@ -8,7 +8,8 @@ import { answerOrSkip, inputOf } from '../ask.ts'
 import { dot, sumOfProducts } from '../dot.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Subject, Violation } from '../law.ts'
-import { tolerances, unitRoundoff } from '../sensitivity.ts'
+import { tolerances } from '../sensitivity.ts'
+import { unitRoundoff } from '../unit-roundoff.ts'
 
 const clause = 'OPR-3'
 
@@ -16,24 +17,27 @@ export const adjointIdentity: Law = {
   id: 'adjoint-identity',
   title: 'the pullback is the adjoint of the pushforward',
   statement: '⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for independent random ẋ and ȳ, for all arguments at once and one at a time.',
-  clauses: [clause, 'OPR-8', 'NUM-7', 'CON-3'],
+  clauses: [clause, 'OPR-8', 'INP-6', 'INP-7', 'NUM-7', 'CON-3'],
   variants: [],
   maps: () => ['pushforward', 'pullback'],
   applies: (entry) => entry.clauses.pullback !== undefined,
   property(subject) {
     const { entry, support, maxLength, differentiable } = subject
     const drawn = cases(entry, { places: 'smooth', lengths: 'any', systems: 'any', maxLength, support })
-    // Index 0 means all arguments, i the i-th alone.
+    // Index 0 means all arguments, i the i-th alone, counted round and round.
     const focus = fc.nat({ max: differentiable.length })
     return fc.asyncProperty(fc.tuple(drawn, focus), ([input, index]) =>
-      judge(subject, index === 0 ? input : alone(input, differentiable[index - 1])),
+      judge(subject, index === 0 ? input : alone(input, index - 1)),
     )
   },
   effort: 1,
 }
 
 /** The case with the tangent of one argument only: the missing ones are zero (OPR-8). */
-const alone = (input: Case, name: string): Case => ({ ...input, tangents: { [name]: input.tangents[name] } })
+function alone(input: Case, index: number): Case {
+  const all = Object.entries(input.tangents)
+  return { ...input, tangents: Object.fromEntries([all[index % all.length]]) }
+}
 
 async function judge(subject: Subject, input: Case): Promise<void> {
   const { tangent } = await answerOrSkip(subject, 'pushforward', input, clause)

@@ -13,7 +13,8 @@ import { answer, answerOrSkip, inputOf } from '../ask.ts'
 import { dot, sumOfProducts } from '../dot.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
-import { tolerances, unitRoundoff } from '../sensitivity.ts'
+import { tolerances } from '../sensitivity.ts'
+import { unitRoundoff } from '../unit-roundoff.ts'
 
 const clause = 'OPR-7'
 
@@ -145,9 +146,11 @@ function movedBy(input: Case, h: number): Case {
 
 /**
  * A first step that moves no entry by more than 1/8 and no knot or query by more than 1/128 of the
- * narrowest gap, so that no query crosses a knot.
+ * narrowest gap, so that no query crosses a knot; and nothing that a rule compares with zero by more than half
+ * of itself, so that it takes no other branch. Skips a case that lies on a kink or all but on one.
  */
-function firstStep({ entry }: Subject, { arguments: args, tangents }: Case): number {
+function firstStep({ entry }: Subject, input: Case): number {
+  const { arguments: args, tangents } = input
   let step = 1 / 8 / largest(tangents)
   for (const { name, role } of entry.arguments) {
     if (role !== 'knots') continue
@@ -156,8 +159,22 @@ function firstStep({ entry }: Subject, { arguments: args, tangents }: Case): num
     for (let i = 1; i < knots.length; i++) gap = Math.min(gap, knots[i] - knots[i - 1])
     step = Math.min(step, gap / 256 / largest(tangents))
   }
-  return step
+  const { switches } = entry
+  if (switches === undefined) return step
+  const at = (h: number): readonly number[] => switches(movedBy(input, h).arguments, input.options)
+  const centre = at(0)
+  fc.pre(!centre.includes(0))
+  const isOneBranch = (h: number): boolean =>
+    [-2 * h, -h, h, 2 * h].every((move) =>
+      at(move).every((value, i) => Math.abs(value - centre[i]) <= Math.abs(centre[i]) / 2),
+    )
+  let smooth = step
+  for (let halvings = 0; !isOneBranch(smooth); halvings++, smooth /= 2) fc.pre(halvings < mostHalvings)
+  return smooth
 }
+
+/** Below a step so small, the noise of the primal is all that a quotient shows. */
+const mostHalvings = 16
 
 /** The largest tangent by magnitude; 1 where all are zero. */
 function largest(tangents: Numbers): number {

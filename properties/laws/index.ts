@@ -2,8 +2,11 @@
 import type { Law } from '../law.ts'
 import { adjointIdentity } from './adjoint-identity.ts'
 import { badInput } from './bad-input.ts'
+import { calculus } from './calculus.ts'
+import { equivariance } from './equivariance.ts'
 import { exactLaw } from './exact.ts'
 import { finiteDifferences } from './finite-differences.ts'
+import { interpolation } from './interpolation.ts'
 import { kinks } from './kinks.ts'
 import { linearArguments } from './linear-arguments.ts'
 import { linearMaps } from './linear-maps.ts'
@@ -15,6 +18,9 @@ export const laws: readonly Law[] = [
   finiteDifferences,
   linearMaps,
   linearArguments,
+  interpolation,
+  calculus,
+  equivariance,
   badInput,
   pure,
   kinks,

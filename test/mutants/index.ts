@@ -1,7 +1,10 @@
 /** The corpus: every planted bug, by the room that it is planted in. */
+import { calculusMutants } from './calculus.ts'
 import { contractMutants } from './contract.ts'
 import { cyclicMutants } from './cyclic.ts'
+import { equivarianceMutants } from './equivariance.ts'
 import { evaluationMutants } from './evaluation.ts'
+import { interpolationMutants } from './interpolation.ts'
 import { memoryMutants } from './memory.ts'
 import type { Mutant } from './mutant.ts'
 import { productMutants } from './products.ts'
@@ -10,6 +13,7 @@ import { solveDerivatives } from './solve-derivatives.ts'
 import { solveInputs } from './solve-inputs.ts'
 import { splineMutants } from './spline.ts'
 import { splineStepMutants } from './spline-steps.ts'
+import { tieMutants } from './ties.ts'
 
 export const mutants: readonly Mutant[] = [
   ...productMutants,
@@ -20,6 +24,10 @@ export const mutants: readonly Mutant[] = [
   ...splineStepMutants,
   ...evaluationMutants,
   ...splineMutants,
+  ...interpolationMutants,
+  ...calculusMutants,
+  ...equivarianceMutants,
+  ...tieMutants,
   ...contractMutants,
   ...memoryMutants,
 ]
