@@ -4,11 +4,12 @@
  * `operators` has every operator of the catalogue with its three maps; beside it stand the prepared and
  * the everyday forms. Errors are `CotangentError`s (ERR-1).
  */
-import type { Operator, Operators } from '../spec/operator.ts'
+import type { Operator } from '../spec/operator.ts'
+import { interpolantOperators } from './interpolation/interpolant-operators.ts'
+import { type KindName, kinds } from './interpolation/kinds.ts'
 import { locate } from './interpolation/locate.ts'
 import { quadraticSplineCompose } from './interpolation/quadratic-spline/compose.ts'
 import { quadraticSplineCurvatures } from './interpolation/quadratic-spline/curvatures.ts'
-import { quadraticSplineOperator } from './interpolation/quadratic-spline/quadratic-spline.ts'
 import { quadraticSplineRhs } from './interpolation/quadratic-spline/rhs.ts'
 import { quadraticSplineSlopes } from './interpolation/quadratic-spline/slopes.ts'
 import { tridiagonal } from './tridiagonal/dense.ts'
@@ -17,30 +18,38 @@ import { cyclicTridiagonalSolve as cyclicSolve, tridiagonalSolve as solve } from
 
 export { CotangentError, type ErrorCode, errorCodes } from '../spec/errors.ts'
 export type { Arrays, MapName, Operator, Operators, Options, OptionValue } from '../spec/operator.ts'
-export {
-  type Extrapolation,
-  type Interpolant,
-  type QuadraticSplineOptions,
-  quadraticSpline,
-  type SplineCotangents,
-} from './interpolation/quadratic-spline/interpolant.ts'
+export type * from './interpolation/face-options.ts'
+export * from './interpolation/faces.ts'
+export type { IntegralCotangents, Interpolant, InterpolantCotangents } from './interpolation/interpolant.ts'
+export { type Plan, type PlanCotangents, type PlanData, plan } from './interpolation/plan.ts'
 export { type CyclicFactorization, factorizeCyclic } from './tridiagonal/cyclic.ts'
 export { type Factorization, factorize } from './tridiagonal/factorize.ts'
 export type { LinearSystem, SolveCotangents, SolveTangents } from './tridiagonal/system.ts'
 
-/** Every operator of the catalogue by its name. */
-export const operators: Operators = {
-  tridiagonal,
-  'tridiagonal-multiply': multiply,
-  'tridiagonal-solve': solve,
-  'cyclic-tridiagonal-solve': cyclicSolve,
-  'quadratic-spline-rhs': quadraticSplineRhs,
-  'quadratic-spline-slopes': quadraticSplineSlopes,
-  'quadratic-spline-curvatures': quadraticSplineCurvatures,
-  locate,
-  'quadratic-spline-compose': quadraticSplineCompose,
-  'quadratic-spline': quadraticSplineOperator,
-} satisfies Record<string, Operator>
+/** The operators that are no interpolants. Each says its type, so that the table's is known without looking inside. */
+const steps = {
+  tridiagonal: tridiagonal as Operator,
+  'tridiagonal-multiply': multiply as Operator,
+  'tridiagonal-solve': solve as Operator,
+  'cyclic-tridiagonal-solve': cyclicSolve as Operator,
+  'quadratic-spline-rhs': quadraticSplineRhs as Operator,
+  'quadratic-spline-slopes': quadraticSplineSlopes as Operator,
+  'quadratic-spline-curvatures': quadraticSplineCurvatures as Operator,
+  locate: locate as Operator,
+  'quadratic-spline-compose': quadraticSplineCompose as Operator,
+} as const
+
+/** The name of an operator of the catalogue. */
+export type OperatorName = keyof typeof steps | KindName | `${KindName}-integral`
+
+/**
+ * Every operator of the catalogue by its name; a misspelt one does not compile. For a name that is known only at
+ * run time, assign the table to `Operators`.
+ */
+export const operators: Readonly<Record<OperatorName, Operator>> = Object.assign(
+  { ...steps },
+  ...Object.entries(kinds).map(([name, curveOf]) => interpolantOperators(name, curveOf)),
+) as Readonly<Record<OperatorName, Operator>>
 
 type Diagonal = ArrayLike<number>
 

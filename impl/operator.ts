@@ -29,7 +29,7 @@ export function operator(name: string, kernels: Kernels): Operator {
     pushforward(args, tangents, options) {
       const checked = checkCall(entry, 'pushforward', args, options, { tangents })
       const given = doublesOf(args)
-      const filled = tangentsOf(entry, given, tangents)
+      const filled = tangentsOf(checked.entry, given, tangents)
       return finite(entry, 'the tangent', kernels.pushforward!(given, filled, checked.options))
     },
     pullback(args, cotangent, options) {
@@ -58,7 +58,8 @@ function tangentsOf(entry: Entry, args: Doubles, tangents: Arrays): Doubles {
   return filled
 }
 
-function finite(entry: Entry, what: string, array: Float64Array): Float64Array {
+/** `array`, or NOT_FINITE: it is a result, so no argument is named (ERR-5). */
+export function finite(entry: Entry, what: string, array: Float64Array): Float64Array {
   for (let index = 0; index < array.length; index++) {
     if (Number.isFinite(array[index])) continue
     throw new CotangentError('NOT_FINITE', {

@@ -1,5 +1,5 @@
 /**
- * Runs every TypeScript block of the chapters and of the READMEs as a test.
+ * Runs every TypeScript block of the chapters, of `docs/` and of the READMEs as a test.
  *
  * In a block, `expression // → value` asserts that the expression, awaited, equals the value: numbers
  * exactly and with the sign of their zeros, typed arrays compared as arrays. `expression // → throws CODE`
@@ -21,6 +21,7 @@ const files = [
   'CONTRIBUTING.md',
   'ports/python/README.md',
   'spec/README.md',
+  ...readdirSync(new URL('docs/', root)).map((name) => `docs/${name}`),
   ...readdirSync(new URL('spec/chapters/', root)).map((name) => `spec/chapters/${name}`),
 ].filter((path) => path.endsWith('.md') && existsSync(new URL(path, root)))
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { guarded } from '../../test/guarded.ts'
-import { locate, locateFrom, locateInto } from './locate.ts'
+import { locate, locateBy, locateFrom, locateInto, locatorOf } from './locate.ts'
 
 /** The definition (QSP-10): clamp(j − 1, 0, n − 2), j the first index with t[j] ≥ q, or n. */
 function definition(knots: ArrayLike<number>, query: number): number {
@@ -55,6 +55,58 @@ describe('the piece of a query (QSP-10)', () => {
         for (let hint = 0; hint <= t.length - 2; hint++) expect(locateFrom(t, query, hint)).toBe(expected)
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  test('is the same on even knots, and on knots that are nearly even, from one multiplication', () => {
+    const nearlyEven = fc
+      .record({
+        n: fc.integer({ min: 2, max: 300 }),
+        first: fc.oneof(fc.integer({ min: -8, max: 8 }), fc.double({ min: -1e9, max: 1e9, noNaN: true })),
+        gap: fc.oneof(fc.constant(1), fc.double({ min: 1e-6, max: 1e6, noNaN: true })),
+        moved: fc.array(fc.record({ index: fc.nat(), by: fc.double({ min: -0.25, max: 0.25, noNaN: true }) })),
+      })
+      .map(({ n, first, gap, moved }) => {
+        const t = Float64Array.from({ length: n }, (_, i) => first + i * gap)
+        for (const { index, by } of moved) {
+          const i = index % n
+          if (i > 0 && i < n - 1) t[i] = first + (i + by) * gap
+        }
+        return t
+      })
+      .filter((t) => t.every((knot, i) => i === 0 || knot > t[i - 1]))
+    let even = 0
+    let steps = 0
+    fc.assert(
+      fc.property(nearlyEven, fc.array(place, { minLength: 1, maxLength: 20 }), fc.nat(), (t, drawn, start) => {
+        const locator = locatorOf(t)
+        if (locator.density !== undefined) even++
+        for (const one of drawn) {
+          const query = queryAt(one, t)
+          const expected = definition(t, query)
+          if (locator.density !== undefined && Math.floor((query - t[0]) * locator.density) !== expected) steps++
+          expect(locateBy(locator, query, start % (t.length - 1))).toBe(expected)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+    expect(even).toBeGreaterThan(1000)
+    expect(steps).toBeGreaterThan(100)
+  })
+
+  test('is searched for where the knots are not even', () => {
+    for (const t of [
+      [0, 1, 3],
+      [0, 1, 2.3, 3],
+      [-1e308, 0, 1e308],
+    ])
+      expect(locatorOf(Float64Array.from(t)).density).toBeUndefined()
+    expect(locatorOf(Float64Array.of(0, 1, 2.2, 3)).density).toBe(1)
+    fc.assert(
+      fc.property(knots, place, fc.nat(), (t, drawn, start) => {
+        const query = queryAt(drawn, t)
+        expect(locateBy(locatorOf(t), query, start % (t.length - 1))).toBe(definition(t, query))
+      }),
     )
   })
 

@@ -1,73 +1,66 @@
 /**
- * The quadratic spline that starts with slope zero: QSP-14 to QSP-18.
+ * The kind `quadratic-spline`, QSP-14 to QSP-19: with `start: zero-slope` the chain of the steps beside it,
  *
- *   r = rhs(t, u),  z = slopes(r),  σ = curvatures(t, z),  y = compose(t, u, z, σ, q)
+ *   r = rhs(t, u),  z = slopes(r),  σ = curvatures(t, z),   u[i], z[i], σ[i] about t[i],  u[i+1], z[i+1], σ[i] about t[i+1]
  *
- * Its pullback is the chain of the four adjoints in reverse order, each beside its primal in this folder.
- * Interpolates and is C¹, but oscillates: an error at the start goes on undamped (QSP-18).
+ * and the adjoints of the steps in reverse; with `start: collocation` the spline of `quadratic-collocation.ts`.
+ * The first interpolates and is C¹, but oscillates: an error at the start goes on undamped (QSP-18).
  */
-import type { Operator } from '../../../spec/operator.ts'
-import { type Doubles, operator } from '../../operator.ts'
-import {
-  addComposePullback,
-  composeInto,
-  composeTangent,
-  type PieceCotangents,
-  type Pieces,
-  zeroCotangents,
-} from './compose.ts'
+import type { PieceRule } from '../pieces.ts'
+import { quadraticCollocation } from '../quadratic-collocation.ts'
 import { addCurvaturesPullback, curvatures, curvaturesTangent } from './curvatures.ts'
 import { addRhsPullback, rhs, rhsTangent } from './rhs.ts'
 import { slopes, slopesPullback } from './slopes.ts'
 
-/** The spline's pieces, and the right-hand side that its adjoint needs again. */
-export interface Spline extends Pieces {
-  readonly r: Float64Array
+export const quadraticSpline: PieceRule = (knots, options) =>
+  options.start === 'collocation' ? quadraticCollocation(knots, options) : zeroSlope(knots, options)
+
+const zeroSlope: PieceRule = (t) => {
+  const r = new Float64Array(t.length)
+  const z = new Float64Array(t.length)
+  const sigma = new Float64Array(t.length - 1)
+  const zBar = new Float64Array(t.length)
+  const sigmaBar = new Float64Array(t.length - 1)
+  return {
+    degree: 2,
+    breaks: t,
+    fit({ values: u }, pieces) {
+      slopes(rhs(t, u, r), z)
+      curvatures(t, z, sigma)
+      fill(pieces.left, pieces.right, u, z, sigma)
+    },
+    /** The tangents go through the steps as the values do. */
+    tangent(_args, _pieces, tangents, dot) {
+      const zDot = slopes(rhsTangent(t, r, tangents.knots, tangents.values))
+      dot.breaks.set(tangents.knots)
+      fill(dot.left, dot.right, tangents.values, zDot, curvaturesTangent(t, sigma, tangents.knots, zDot))
+    },
+    /** z̄ is complete only after the curvatures have added their part to it. */
+    pullback(_args, _pieces, { breaks, left, right }, { knots, values }) {
+      zBar.fill(0)
+      for (let i = 0, k = 0; i < sigma.length; i++, k += 3) {
+        values[i] += left[k]
+        values[i + 1] += right[k]
+        zBar[i] += left[k + 1]
+        zBar[i + 1] += right[k + 1]
+        sigmaBar[i] = left[k + 2] + right[k + 2]
+      }
+      addCurvaturesPullback(t, sigma, sigmaBar, knots, zBar)
+      slopesPullback(zBar, zBar)
+      addRhsPullback(t, r, zBar, knots, values)
+      if (knots !== undefined) for (let i = 0; i < t.length; i++) knots[i] += breaks[i]
+    },
+  }
 }
 
-export function buildSpline(t: Float64Array, u: Float64Array): Spline {
-  const r = rhs(t, u)
-  const z = slopes(r)
-  return { t, u, z, sigma: curvatures(t, z), r }
+/** The same polynomial about both ends of its piece: the slope at the right end is the next z (QSP-7). */
+function fill(left: Float64Array, right: Float64Array, u: Float64Array, z: Float64Array, sigma: Float64Array): void {
+  for (let i = 0, k = 0; i < sigma.length; i++, k += 3) {
+    left[k] = u[i]
+    left[k + 1] = z[i]
+    left[k + 2] = sigma[i]
+    right[k] = u[i + 1]
+    right[k + 1] = z[i + 1]
+    right[k + 2] = sigma[i]
+  }
 }
-
-/** x̄ of all three arguments into `qBar` and `bar`, whose t and u are those of knots and values in the end. */
-export function splinePullback(
-  spline: Spline,
-  queries: ArrayLike<number>,
-  yBar: ArrayLike<number>,
-  bar: PieceCotangents,
-  qBar: Float64Array,
-): void {
-  bar.t.fill(0)
-  bar.u.fill(0)
-  bar.z.fill(0)
-  bar.sigma.fill(0)
-  addComposePullback(spline, queries, yBar, bar, qBar, 'nearer')
-  addCurvaturesPullback(spline.t, spline.sigma, bar.sigma, bar.t, bar.z)
-  slopesPullback(bar.z, bar.z)
-  addRhsPullback(spline.t, spline.r, bar.z, bar.t, bar.u)
-}
-
-/** The four tangents in the order of the primal. */
-function pushforward({ knots: t, values: u, queries }: Doubles, dot: Doubles): Float64Array {
-  const spline = buildSpline(t, u)
-  const z = slopes(rhsTangent(t, spline.r, dot.knots, dot.values))
-  const sigma = curvaturesTangent(t, spline.sigma, dot.knots, z)
-  return composeTangent(spline, { t: dot.knots, u: dot.values, z, sigma }, queries, dot.queries, 'nearer')
-}
-
-export const quadraticSplineOperator: Operator = operator('quadratic-spline', {
-  primal({ knots, values, queries }) {
-    const y = new Float64Array(queries.length)
-    composeInto(y, buildSpline(knots, values), queries, 'nearer')
-    return y
-  },
-  pushforward,
-  pullback({ knots, values, queries }, yBar) {
-    const bar = zeroCotangents(knots.length)
-    const qBar = new Float64Array(queries.length)
-    splinePullback(buildSpline(knots, values), queries, yBar, bar, qBar)
-    return { knots: bar.t, values: bar.u, queries: qBar }
-  },
-})

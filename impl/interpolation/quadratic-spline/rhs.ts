@@ -3,8 +3,8 @@ import type { Operator } from '../../../spec/operator.ts'
 import { operator } from '../../operator.ts'
 
 /** r[0] = 0, r[i] = 2 (u[i] − u[i−1]) / (t[i] − t[i−1]). */
-export function rhs(t: Float64Array, u: Float64Array): Float64Array {
-  const r = new Float64Array(t.length)
+export function rhs(t: Float64Array, u: Float64Array, r: Float64Array = new Float64Array(t.length)): Float64Array {
+  r[0] = 0
   for (let i = 1; i < t.length; i++) r[i] = (2 * (u[i] - u[i - 1])) / (t[i] - t[i - 1])
   return r
 }
@@ -18,18 +18,19 @@ export function rhsTangent(t: Float64Array, r: Float64Array, tDot: Float64Array,
   return rDot
 }
 
-/** r[i] depends on the ends of its piece with opposite signs:  ∂r[i]/∂u[i] = 2/h,  ∂r[i]/∂t[i] = −r[i]/h. Adds. */
+/** r[i] depends on the ends of its piece with opposite signs:  ∂r[i]/∂u[i] = 2/h,  ∂r[i]/∂t[i] = −r[i]/h. Adds; t̄ where it is wanted. */
 export function addRhsPullback(
   t: Float64Array,
   r: Float64Array,
   rBar: Float64Array,
-  tBar: Float64Array,
+  tBar: Float64Array | undefined,
   uBar: Float64Array,
 ): void {
   for (let i = 1; i < t.length; i++) {
     const w = rBar[i] / (t[i] - t[i - 1])
     uBar[i] += 2 * w
     uBar[i - 1] -= 2 * w
+    if (tBar === undefined) continue
     tBar[i] -= r[i] * w
     tBar[i - 1] += r[i] * w
   }

@@ -7,8 +7,7 @@ import type { Operator } from '../../../spec/operator.ts'
 import { operator } from '../../operator.ts'
 
 /** z = A⁻¹ r, forwards. */
-export function slopes(r: Float64Array): Float64Array {
-  const z = new Float64Array(r.length)
+export function slopes(r: Float64Array, z: Float64Array = new Float64Array(r.length)): Float64Array {
   z[0] = r[0]
   for (let i = 1; i < r.length; i++) z[i] = r[i] - z[i - 1]
   return z

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Options } from '../../../spec/operator.ts'
-import { guarded } from '../../../test/guarded.ts'
-import { type Interpolant, type QuadraticSplineOptions, quadraticSpline, type SplineCotangents } from './interpolant.ts'
-import { quadraticSplineOperator } from './quadratic-spline.ts'
+import type { Options } from '../../spec/operator.ts'
+import { guarded } from '../../test/guarded.ts'
+import { operators } from '../index.ts'
+import type { QuadraticSplineOptions } from './face-options.ts'
+import { quadraticSpline } from './faces.ts'
+import type { Interpolant, InterpolantCotangents } from './interpolant.ts'
+
+const quadraticSplineOperator = operators['quadratic-spline']
 
 interface Data {
   readonly knots: number[]
@@ -38,7 +42,7 @@ const extension: QuadraticSplineOptions = { extrapolation: 'extension' }
 const example = (options?: QuadraticSplineOptions): Interpolant => quadraticSpline([0, 1, 3], [1, 2, 0], options)
 
 const buffers = (n: number, m: number) => ({ knots: guarded(n), values: guarded(n), queries: guarded(m) })
-const arraysOf = ({ knots, values, queries }: ReturnType<typeof buffers>): SplineCotangents => ({
+const arraysOf = ({ knots, values, queries }: ReturnType<typeof buffers>): InterpolantCotangents => ({
   knots: knots.array,
   values: values.array,
   queries: queries.array,

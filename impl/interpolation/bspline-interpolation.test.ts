@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bsplineApproximation as referenceApproximation } from '../../reference/interpolation/bspline-approximation.ts'
+import { bsplineInterpolation as referenceInterpolation } from '../../reference/interpolation/bspline-interpolation.ts'
+import type { PieceRule as ReferenceRule } from '../../reference/interpolation/pieces.ts'
+import { quadraticCollocation as referenceCollocation } from '../../reference/interpolation/quadratic-collocation.ts'
+import { entryOf } from '../../spec/catalogue.ts'
+import { mapNames, type Options } from '../../spec/operator.ts'
+import { operatorOf, pieceData, stabilityOf } from '../../test/piece-rules.ts'
+import { bsplineApproximation } from './bspline-approximation.ts'
+import { bsplineInterpolation } from './bspline-interpolation.ts'
+import { emptyPieces, type PieceRule } from './pieces.ts'
+import { quadraticCollocation } from './quadratic-collocation.ts'
+
+const degrees = [1, 2, 3, 4, 5]
+const approximations = degrees.flatMap((degree) =>
+  [1, 2, 3].map((more) => ({ degree, controlPoints: degree + more })).filter(({ controlPoints }) => controlPoints < 7),
+)
+interface Kind {
+  readonly name: string
+  readonly rule: PieceRule
+  readonly reference: ReferenceRule
+  readonly options: Options
+  readonly fewest: number
+}
+const kinds: readonly Kind[] = [
+  ...degrees.map((degree) => ({
+    name: 'bspline-interpolation',
+    rule: bsplineInterpolation,
+    reference: referenceInterpolation,
+    options: { degree },
+    fewest: degree + 1,
+  })),
+  ...approximations.map((options) => ({
+    name: 'bspline-approximation',
+    rule: bsplineApproximation,
+    reference: referenceApproximation,
+    options,
+    fewest: options.controlPoints,
+  })),
+  {
+    name: 'quadratic-spline',
+    rule: quadraticCollocation,
+    reference: referenceCollocation,
+    options: { start: 'collocation' },
+    fewest: 3,
+  },
+]
+
+describe.each(kinds)('$name with $options', ({ name, rule, reference, options, fewest }) => {
+  const operator = operatorOf(name, rule)
+
+  test('is as accurate as the data allow, in all maps and orders', { timeout: 60_000 }, () => {
+    const query = fc.integer({ min: -4, max: 68 })
+    const property = fc.property(
+      // Breaks inside need more knots than the fewest.
+      fc.constantFrom(fewest, 6, 6).chain((n) => pieceData(n, n)),
+      query,
+      fc.constantFrom(...mapNames),
+      fc.constantFrom(0, 1, 2),
+      ({ knots, values }, at, map, order) => {
+        const queries = [knots[0] + ((knots[knots.length - 1] - knots[0]) * at) / 64, knots[1]]
+        const input = {
+          arguments: { knots, values, queries },
+          options: { ...options, order, extrapolation: 'extension' },
+          tangents: { knots: values, values: knots, queries: [1, -2] },
+          cotangent: [3, -1],
+        }
+        expect(stabilityOf(map, name, reference, operator, input)).toBeLessThan(entryOf(name)!.limits[map])
+      },
+    )
+    fc.assert(property, { numRuns: 24, seed: 2026 })
+  })
+
+  test('leaves the knots’ cotangent out where it is not asked for, and repeats itself to the bit', () => {
+    const knots = Float64Array.of(-1, 0, 2, 2.5, 4, 5, 5.25)
+    const values = Float64Array.of(1, -3, 4, 0.5, 2, 2, 7)
+    const prepared = rule(knots, { ...options })
+    const pieces = emptyPieces(prepared.degree, prepared.breaks)
+    const bars = [true, false, true].map((withKnots) => {
+      prepared.fit({ knots, values }, pieces)
+      const bar = emptyPieces(prepared.degree, new Float64Array(prepared.breaks.length).fill(0.5))
+      bar.left.forEach((_, k) => {
+        bar.left[k] = (k % 5) - 2
+        bar.right[k] = (k % 3) - 1
+      })
+      const into = { values: new Float64Array(7), ...(withKnots ? { knots: new Float64Array(7) } : {}) }
+      prepared.pullback({ knots, values }, pieces, bar, into)
+      return into
+    })
+    expect(bars[2]).toEqual(bars[0])
+    expect(bars[1].values).toEqual(bars[0].values)
+    expect(bars[0].knots!.some((x) => x !== 0)).toBe(true)
+  })
+
+  test('of many knots the adjoint is that of the tangent, and polynomials are reproduced', () => {
+    const knots = Float64Array.from({ length: 200 }, (_, i) => i + Math.sin(i) / 3)
+    const values = knots.map((t) => Math.cos(t * 1.3))
+    const queries = Array.from({ length: 300 }, (_, j) => 0.3 + (j * 198) / 300)
+    const full = { ...options, ...(name === 'bspline-approximation' ? { controlPoints: 100 } : {}) }
+    const args = { knots, values, queries }
+    const tangents = {
+      knots: values,
+      values: knots.map((_, i) => (i % 7) - 3),
+      queries: queries.map((_, j) => (j % 5) - 2),
+    }
+    const cotangent = queries.map((_, j) => ((j * 7) % 11) - 5)
+    const dot = operator.pushforward(args, tangents, full)
+    const bars = operator.pullback(args, cotangent, full)
+    const terms = Array.from(dot, (y, j) => y * cotangent[j])
+    const others = Object.entries(tangents).flatMap(([key, x]) => Array.from(bars[key], (bar, i) => bar * x[i]))
+    const sum = (xs: number[]): number => xs.reduce((total, x) => total + x, 0)
+    const size = sum([...terms, ...others].map(Math.abs))
+    expect(Math.abs(sum(terms) - sum(others))).toBeLessThan(2 ** -44 * size)
+    const line = operator.primal({ ...args, values: knots.map((t) => 2 * t - 7) }, full)
+    line.forEach((y, j) => {
+      expect(Math.abs(y - (2 * queries[j] - 7))).toBeLessThan(2 ** -40)
+    })
+  })
+})
+
+test('passes through its data to the bit, wherever the breaks lie', () => {
+  const knots = [-4, -3, 0, 0.125, 7, 8, 11, 12]
+  const values = [0.1, -5, 0, 0.3, 7, -1e20, 1e-20, 2]
+  for (const degree of degrees) {
+    const operator = operatorOf('bspline-interpolation', bsplineInterpolation)
+    expect([...operator.primal({ knots, values, queries: knots }, { degree })]).toEqual(values)
+  }
+})
+
+test('knots a few digits apart cost the digits that they cost the answer, no more (BSP-1, BSP-8)', () => {
+  const knots = [-12, 1, 13, 13.0048828125, 13.01953125, 1005.01953125, 1009.01953125]
+  const values = [14.5, -4.125, -2.75, 15.5, -0.05, 2.4375, -59.75]
+  const input = {
+    arguments: { knots, values, queries: [5.5, 13.01] },
+    options: { degree: 5, extrapolation: 'extension', order: 1 },
+    cotangent: [1, -3],
+  }
+  const operator = operatorOf('bspline-interpolation', bsplineInterpolation)
+  for (const map of ['primal', 'pullback'] as const) {
+    expect(stabilityOf(map, 'bspline-interpolation', referenceInterpolation, operator, input)).toBeLessThan(64)
+  }
+})

@@ -1,0 +1,99 @@
+/**
+ * The places that a spline is known at: its breaks, which are weighted means of two neighbouring knots, and the
+ * knots themselves (BSP-1, BSP-7). All are kept as a cell and a share of it,
+ *
+ *   x = t[cell] + (share / of) (t[cell+1] − t[cell]),   0 ≤ share < of
+ *
+ * so that the distance between any two is a sum of positive terms in which nothing cancels (NUM-4), and their
+ * derivative maps are those of a mean.
+ */
+
+/** Where the interior breaks of a spline lie, from left to right. */
+export interface InnerBreaks {
+  readonly cell: readonly number[]
+  readonly share: readonly number[]
+  readonly of: number
+}
+
+/** Knots and breaks in one increasing row; where they fall together, once. */
+export interface Sites {
+  readonly knots: Float64Array
+  readonly x: Float64Array
+  readonly cell: Int32Array
+  readonly share: Int32Array
+  readonly of: number
+  /** The site of each knot. */
+  readonly ofKnot: Int32Array
+  /** The site of each break of the spline, the ends included. */
+  readonly ofBreak: Int32Array
+  /** The piece of the spline on the right of each site; of the last site, on its left. */
+  readonly piece: Int32Array
+}
+
+export function sitesOf(knots: Float64Array, { cell, share, of }: InnerBreaks): Sites {
+  const cells: number[] = []
+  const shares: number[] = []
+  const pieces: number[] = []
+  const ofKnot = new Int32Array(knots.length)
+  const ofBreak = [0]
+  let next = 0
+  const add = (inCell: number, itsShare: number, isBreak: boolean): void => {
+    if (isBreak) {
+      ofBreak.push(cells.length)
+      next++
+    }
+    cells.push(inCell)
+    shares.push(itsShare)
+    pieces.push(next)
+  }
+  for (let i = 0; i < knots.length; i++) {
+    ofKnot[i] = cells.length
+    add(i, 0, cell[next] === i && share[next] === 0)
+    while (cell[next] === i) add(i, share[next], true)
+  }
+  pieces[pieces.length - 1] = next
+  ofBreak.push(cells.length - 1)
+  const x = Float64Array.from(cells, (i, s) =>
+    shares[s] === 0 ? knots[i] : knots[i] + ((knots[i + 1] - knots[i]) * shares[s]) / of,
+  )
+  return {
+    knots,
+    x,
+    cell: Int32Array.from(cells),
+    share: Int32Array.from(shares),
+    of,
+    ofKnot,
+    ofBreak: Int32Array.from(ofBreak),
+    piece: Int32Array.from(pieces),
+  }
+}
+
+/** x[b] − x[a] for a ≤ b: the rest of a's cell, the cells between, the share of b's. */
+export function distance({ knots, cell, share, of }: Sites, a: number, b: number): number {
+  const i = cell[a]
+  const j = cell[b]
+  const within = share[b] === 0 ? 0 : ((knots[j + 1] - knots[j]) * share[b]) / of
+  if (share[a] === 0) return knots[j] - knots[i] + within
+  if (i === j) return ((knots[j + 1] - knots[j]) * (share[b] - share[a])) / of
+  return ((knots[i + 1] - knots[i]) * (of - share[a])) / of + (knots[j] - knots[i + 1]) + within
+}
+
+/** ẋ = ṫ[cell] + (share / of) (ṫ[cell+1] − ṫ[cell]) */
+export function moveSites({ cell, share, of }: Sites, tDot: Float64Array, xDot: Float64Array): void {
+  for (let s = 0; s < xDot.length; s++) {
+    const i = cell[s]
+    xDot[s] = share[s] === 0 ? tDot[i] : tDot[i] + ((tDot[i + 1] - tDot[i]) * share[s]) / of
+  }
+}
+
+/** t̄[cell] += (1 − share / of) x̄,  t̄[cell+1] += (share / of) x̄ */
+export function addSitesPullback({ cell, share, of }: Sites, xBar: Float64Array, tBar: Float64Array): void {
+  for (let s = 0; s < xBar.length; s++) {
+    const i = cell[s]
+    if (share[s] === 0) tBar[i] += xBar[s]
+    else {
+      tBar[i] += (xBar[s] * (of - share[s])) / of
+      tBar[i + 1] += (xBar[s] * share[s]) / of
+    }
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * `cubic-spline`: the C² piecewise cubic through the data, CSP-1 to CSP-9. Not by its slopes but by the halves c of its
+ * second derivatives (CSP-7), which keeps what the slopes lose where a narrow gap lies beside a wide one:
+ *
+ *   h[i−1] c[i−1] + 2 (h[i−1] + h[i]) c[i] + h[i] c[i+1] = 3 (m[i] − m[i−1])
+ *   κ[i] = (c[i+1] − c[i])/3h[i],   z[i] = w (m[i−1]/h[i−1] + m[i]/h[i] − (c[i+1] − c[i−1])/3)
+ *
+ * with w = h[i−1] h[i]/(h[i−1] + h[i]). Piece i is u[i] + z[i] s + c[i] s² + κ[i] s³. The matrix is factorized
+ * once for the knots; what the ends add is in `conditions.ts`.
+ */
+import { sidesOf } from '../../../spec/contract.ts'
+import type { Options } from '../../../spec/operator.ts'
+import type { Doubles } from '../../operator.ts'
+import type { Cotangents } from '../curve.ts'
+import type { PieceRule, Pieces } from '../pieces.ts'
+import { closed } from './closed.ts'
+import type { Conditions } from './conditions.ts'
+import { type Cubic, type Gaps, gapsOf, newCubic } from './cubic.ts'
+import { onePolynomial } from './one-polynomial.ts'
+import { twoEnds } from './two-ends.ts'
+
+const third = 1 / 3
+
+function conditionsOf(gaps: Gaps, { boundary }: Options): Conditions {
+  const { h } = gaps
+  const { left, right } = sidesOf(boundary)
+  if (left === 'periodic') return closed(h)
+  const isFree = left === 'not-a-knot' && right === 'not-a-knot'
+  return isFree && h.length <= 3 ? onePolynomial(h) : twoEnds(gaps, left, right)
+}
+
+export const cubicSplinePieces: PieceRule = (knots, options) => {
+  const n = knots.length
+  const gaps = gapsOf(knots)
+  const conditions = conditionsOf(gaps, options)
+  const x = newCubic(n, gaps.h)
+  let dot: Cubic | undefined
+  let bar: Cubic | undefined
+  return {
+    degree: 3,
+    breaks: knots,
+    fit(args, pieces) {
+      fillChords(gaps, args, x)
+      conditions.solve(args, x)
+      conditions.endSlopes(args, x)
+      fillPieces(gaps, conditions, args, x, pieces)
+    },
+    tangent(_args, _pieces, tangents, into) {
+      dot ??= newCubic(n)
+      chordsTangent(gaps, conditions, x, tangents, dot)
+      conditions.solveTangent(x, tangents, dot)
+      conditions.endSlopesTangent(x, tangents, dot)
+      piecesTangent(gaps, conditions, x, tangents, dot, into)
+    },
+    pullback(_args, _pieces, from, into) {
+      bar ??= newCubic(n)
+      piecesPullback(gaps, conditions, x, from, bar, into)
+      conditions.endSlopesPullback(x, bar, into)
+      conditions.solvePullback(x, bar, into)
+      chordsPullback(gaps, conditions, x, from, bar, into)
+    },
+  }
+}
+
+/** m, and 3 (m[i] − m[i−1]) in the place of c; at the ends what is there of it. */
+function fillChords({ reciprocal }: Gaps, { values: u }: Doubles, { m, c }: Cubic): void {
+  let before = 0
+  let left = u[0]
+  for (let i = 0; i < m.length; i++) {
+    const right = u[i + 1]
+    const slope = (right - left) * reciprocal[i]
+    m[i] = slope
+    c[i] = 3 * (slope - before)
+    before = slope
+    left = right
+  }
+  c[m.length] = -3 * before
+}
+
+/** ṁ = (u̇[i+1] − u̇[i] − m ḣ)/h;  in the place of ċ, 3 (ṁ[i] − ṁ[i−1]) and −Ȧ c. */
+function chordsTangent(
+  { reciprocal }: Gaps,
+  { rowsFrom, rowsTo }: Conditions,
+  { m, c }: Cubic,
+  tangents: Doubles,
+  dot: Cubic,
+): void {
+  const { knots: tDot, values: uDot } = tangents
+  dot.c[0] = 0
+  for (let i = 0; i < m.length; i++) {
+    const hDot = tDot[i + 1] - tDot[i]
+    const mDot = (uDot[i + 1] - uDot[i] - m[i] * hDot) * reciprocal[i]
+    dot.h[i] = hDot
+    dot.m[i] = mDot
+    const turn = i >= rowsFrom && i < rowsTo ? hDot : 0
+    dot.c[i] += 3 * mDot - turn * (2 * c[i] + c[i + 1])
+    dot.c[i + 1] = -3 * mDot - turn * (c[i] + 2 * c[i + 1])
+  }
+}
+
+/** λ[i] and λ[i+1] meet m[i] with 3 and −3, h[i] with −(2c[i] + c[i+1]) and −(c[i] + 2c[i+1]); m̄ and h̄ go to the data. */
+function chordsPullback(
+  { reciprocal }: Gaps,
+  { rowsFrom, rowsTo }: Conditions,
+  { m, c }: Cubic,
+  from: Pieces,
+  bar: Cubic,
+  into: Cotangents,
+): void {
+  const { knots, values } = into
+  const { c: lambda } = bar
+  const last = m.length
+  for (let i = 0; i < last; i++) {
+    const rise = (bar.m[i] + 3 * (lambda[i] - lambda[i + 1])) * reciprocal[i]
+    values[i] -= rise
+    values[i + 1] += rise
+    if (knots === undefined) continue
+    const inRows = i >= rowsFrom && i < rowsTo
+    const matrix = !inRows ? 0 : lambda[i] * (2 * c[i] + c[i + 1]) + lambda[i + 1] * (c[i] + 2 * c[i + 1])
+    const gap = bar.h[i] - matrix - m[i] * rise
+    knots[i] += from.breaks[i] - gap
+    knots[i + 1] += gap
+  }
+  if (knots !== undefined) knots[last] += from.breaks[last]
+}
+
+/** κ and the inner z, and with them the coefficients about both ends of each piece. */
+function fillPieces(
+  { reciprocal, w }: Gaps,
+  { from, to, slopesFrom, slopesTo }: Conditions,
+  { values: u }: Doubles,
+  { m, c, z, kappa }: Cubic,
+  { left, right }: Pieces,
+): void {
+  const last = m.length - 1
+  let before = c[0]
+  for (let i = 0, k = 0; i <= last; i++, k += 4) {
+    const here = c[i]
+    const next = c[i + 1]
+    if (i >= slopesFrom && i < slopesTo) {
+      z[i] = w[i] * (m[i - 1] * reciprocal[i - 1] + m[i] * reciprocal[i] - (next - before) * third)
+    }
+    if (i >= from && i < to) kappa[i] = (next - here) * reciprocal[i] * third
+    left[k] = u[i]
+    left[k + 1] = z[i]
+    left[k + 2] = here
+    left[k + 3] = kappa[i]
+    if (i > 0) {
+      right[k - 4] = u[i]
+      right[k - 3] = z[i]
+      right[k - 2] = here
+      right[k - 1] = kappa[i - 1]
+    }
+    before = here
+  }
+  const k = 4 * last
+  right[k] = u[last + 1]
+  right[k + 1] = z[last + 1]
+  right[k + 2] = c[last + 1]
+  right[k + 3] = kappa[last]
+}
+
+/**
+ * 3h κ̇ = ċ[i+1] − ċ[i] − 3κ ḣ.  z[i] = w (L/h[i−1] + R/h[i]) is a mean of L = m[i−1] + h[i−1] (c[i−1] + 2c[i])/3 and
+ * R = m[i] − h[i] (2c[i] + c[i+1])/3, which are equal, so that the weights need not be differentiated:
+ * h[i−1] ∂z/∂h[i−1] = w (c[i−1] + 2c[i])/3,  h[i] ∂z/∂h[i] = −w (2c[i] + c[i+1])/3.
+ */
+function piecesTangent(
+  { reciprocal, w }: Gaps,
+  { from, to, slopesFrom, slopesTo }: Conditions,
+  { c, kappa }: Cubic,
+  { knots: tDot, values: uDot }: Doubles,
+  dot: Cubic,
+  { breaks, left, right }: Pieces,
+): void {
+  const n = c.length
+  breaks.set(tDot)
+  for (let i = slopesFrom; i < slopesTo; i++) {
+    const bend = (dot.c[i + 1] - dot.c[i - 1]) * third
+    const fromLeft = dot.m[i - 1] + dot.h[i - 1] * (c[i - 1] + 2 * c[i]) * third
+    const fromRight = dot.m[i] - dot.h[i] * (2 * c[i] + c[i + 1]) * third
+    dot.z[i] = w[i] * (fromLeft * reciprocal[i - 1] + fromRight * reciprocal[i] - bend)
+  }
+  for (let i = 0, k = 0; i < n - 1; i++, k += 4) {
+    if (i >= from && i < to) {
+      dot.kappa[i] = ((dot.c[i + 1] - dot.c[i]) * third - kappa[i] * dot.h[i]) * reciprocal[i]
+    }
+    left[k] = uDot[i]
+    left[k + 1] = dot.z[i]
+    left[k + 2] = dot.c[i]
+    left[k + 3] = dot.kappa[i]
+    right[k] = uDot[i + 1]
+    right[k + 1] = dot.z[i + 1]
+    right[k + 2] = dot.c[i + 1]
+    right[k + 3] = dot.kappa[i]
+  }
+}
+
+/** The adjoint of `piecesTangent`: ū at once, and m̄, h̄, c̄, κ̄ and the z̄ of the ends into `bar`, whatever it held. */
+function piecesPullback(
+  { h, reciprocal, w }: Gaps,
+  { from, to, slopesFrom, slopesTo }: Conditions,
+  { c, kappa }: Cubic,
+  { left, right }: Pieces,
+  bar: Cubic,
+  { knots, values }: Cotangents,
+): void {
+  const last = h.length
+  // The right end of the piece before.
+  let uBar = 0
+  let zBar = 0
+  let cBar = 0
+  bar.c[0] = 0
+  for (let i = 0, k = 0; i < last; i++, k += 4) {
+    const kappaBar = left[k + 3] + right[k + 3]
+    const twist = i >= from && i < to ? kappaBar * reciprocal[i] : 0
+    values[i] += left[k] + uBar
+    zBar += left[k + 1]
+    bar.z[i] = zBar
+    bar.kappa[i] = kappaBar
+    const isInner = i >= slopesFrom && i < slopesTo
+    const weighted = isInner ? w[i] * zBar : 0
+    const toRight = weighted * reciprocal[i]
+    bar.m[i] = toRight
+    bar.c[i] += left[k + 2] + cBar - twist * third
+    bar.c[i + 1] = (twist - weighted) * third
+    if (isInner) {
+      bar.m[i - 1] += weighted * reciprocal[i - 1]
+      bar.c[i - 1] += weighted * third
+    }
+    if (knots !== undefined) {
+      bar.h[i] = -kappa[i] * twist - toRight * (2 * c[i] + c[i + 1]) * third
+      if (isInner) bar.h[i - 1] += weighted * reciprocal[i - 1] * (c[i - 1] + 2 * c[i]) * third
+    }
+    uBar = right[k]
+    zBar = right[k + 1]
+    cBar = right[k + 2]
+  }
+  values[last] += uBar
+  bar.z[last] = zBar
+  bar.c[last] += cBar
+}

@@ -1,0 +1,289 @@
+/**
+ * An interpolant as an object: made once from its data, then evaluated at numbers or arrays, differentiated,
+ * integrated and asked for pullbacks, into the caller's buffers if wanted. The same numbers as the operators of the
+ * catalogue give; after the first call of a method nothing is allocated where the caller brings the buffers,
+ * the number of queries stays the same and no query folds.
+ */
+import type { Entry } from '../../spec/entry.ts'
+import { CotangentError } from '../../spec/errors.ts'
+import type { Options } from '../../spec/operator.ts'
+import { finite } from '../operator.ts'
+import { checkData, type Data, QueryCheck, requireFinite, requireLength } from './checks.ts'
+import { columnsOf, type Fitted, noRoom, sized } from './columns.ts'
+import { Folding } from './fold.ts'
+import { FoldedQueries } from './folded-queries.ts'
+import { Integrals } from './integrals.ts'
+import type { CurveOf } from './interpolant-operators.ts'
+import { kinds } from './kinds.ts'
+
+const curves: Readonly<Record<string, CurveOf>> = kinds
+
+/** The names of what a curve through points is made of. */
+export type Points = 'knots' | 'values'
+
+/**
+ * The cotangent of every argument of an interpolant: of its data, of the same lengths as they, and of the queries.
+ * `Extra` names what it is made of beside points.
+ */
+export type InterpolantCotangents<Extra extends string = never> = Record<Points | Extra | 'queries', Float64Array>
+
+/** The same for its integral, with the bounds in the place of queries. */
+export type IntegralCotangents<Extra extends string = never> = Record<Points | Extra | 'from' | 'to', Float64Array>
+
+/**
+ * A curve, or with the option `columns` several over the same knots: then what is given and returned for a query
+ * is a row, row-major, and a query is given in an array. Throws NOT_FINITE, OUT_OF_RANGE, LENGTH_MISMATCH.
+ */
+export interface Interpolant<Extra extends string = never> {
+  /** The value at a number, or at every entry of an array, in `out` if given. */
+  evaluate(query: number): number
+  evaluate(queries: ArrayLike<number>, out?: Float64Array): Float64Array
+  /** The first or second derivative with respect to the query; at a knot the one from the left. Default order 1. */
+  derivative(query: number, order?: 1 | 2): number
+  derivative(queries: ArrayLike<number>, order?: 1 | 2, out?: Float64Array): Float64Array
+  /** The integral from one bound to the other, in either direction; of arrays, entry by entry. */
+  integral(from: number, to: number): number
+  integral(from: ArrayLike<number>, to: ArrayLike<number>, out?: Float64Array): Float64Array
+  /** The cotangents of all arguments for the cotangent ȳ of the values at `queries`, in `into` if given. */
+  pullback(
+    queries: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    into?: InterpolantCotangents<Extra>,
+  ): InterpolantCotangents<Extra>
+  /** The same for the derivative of this order. */
+  derivativePullback(
+    queries: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    order?: 1 | 2,
+    into?: InterpolantCotangents<Extra>,
+  ): InterpolantCotangents<Extra>
+  /** The same for the integrals. */
+  integralPullback(
+    from: ArrayLike<number>,
+    to: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    into?: IntegralCotangents<Extra>,
+  ): IntegralCotangents<Extra>
+}
+
+/** Of the kind `name`; `args` are copied. Throws what `checkCall` throws for these arguments and options. */
+export function interpolant<Extra extends string = never>(
+  name: string,
+  args: Readonly<Record<Points | Extra, ArrayLike<number>>>,
+  { columns = 1, ...options }: Options,
+): Interpolant<Extra> {
+  return new FittedInterpolant<Extra>(name, checkData(name, args, options, columns as number))
+}
+
+class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
+  private readonly data: Data
+  private readonly names: readonly (Points | Extra)[]
+  private readonly integralEntry: Entry
+  private readonly curve: Fitted
+  private readonly folded: FoldedQueries
+  private readonly integrals: Integrals
+  private readonly check: QueryCheck
+  /** For a single query and its value. */
+  private readonly one = new Float64Array(1)
+  private readonly other = new Float64Array(1)
+  private readonly result = new Float64Array(1)
+  private readonly first = new Doubler()
+  private readonly second = new Doubler()
+  private readonly third = new Doubler()
+
+  constructor(name: string, data: Data) {
+    this.data = data
+    this.names = Object.keys(data.args) as (Points | Extra)[]
+    this.integralEntry = data.integral
+    const folding = new Folding(data.args.knots, data.options.extrapolation)
+    this.curve = columnsOf(curves[name](data.args.knots, data.options), data.columns)
+    this.folded = new FoldedQueries(folding)
+    this.integrals = new Integrals(this.curve, folding, data.columns)
+    this.check = new QueryCheck(data)
+    this.curve.fit(data.args)
+  }
+
+  evaluate(query: number): number
+  evaluate(queries: ArrayLike<number>, out?: Float64Array): Float64Array
+  evaluate(queries: number | ArrayLike<number>, out?: Float64Array): number | Float64Array {
+    return this.valuesAt(queries, 0, out)
+  }
+
+  derivative(query: number, order?: 1 | 2): number
+  derivative(queries: ArrayLike<number>, order?: 1 | 2, out?: Float64Array): Float64Array
+  derivative(queries: number | ArrayLike<number>, order: 1 | 2 = 1, out?: Float64Array): number | Float64Array {
+    this.requireOrder(order)
+    return this.valuesAt(queries, order, out)
+  }
+
+  integral(from: number, to: number): number
+  integral(from: ArrayLike<number>, to: ArrayLike<number>, out?: Float64Array): Float64Array
+  integral(
+    from: number | ArrayLike<number>,
+    to: number | ArrayLike<number>,
+    out?: Float64Array,
+  ): number | Float64Array {
+    const { data, integralEntry, one, other } = this
+    if (typeof from === 'number' || typeof to === 'number') {
+      this.requireOneCurve()
+      one[0] = from as number
+      other[0] = to as number
+      return this.integral(one, other, this.result)[0]
+    }
+    this.requireBounds(from, to)
+    const y = out ?? new Float64Array(from.length * data.columns)
+    requireLength(integralEntry, 'out', y, from.length * data.columns)
+    this.integrals.evaluate(this.first.of(from, y), this.second.of(to, y), y)
+    return finite(integralEntry, 'the integral', y)
+  }
+
+  pullback(
+    queries: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    into?: InterpolantCotangents<Extra>,
+  ): InterpolantCotangents<Extra> {
+    return this.pulledBack(queries, cotangent, 0, into)
+  }
+
+  derivativePullback(
+    queries: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    order: 1 | 2 = 1,
+    into?: InterpolantCotangents<Extra>,
+  ): InterpolantCotangents<Extra> {
+    this.requireOrder(order)
+    return this.pulledBack(queries, cotangent, order, into)
+  }
+
+  integralPullback(
+    from: ArrayLike<number>,
+    to: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    into?: IntegralCotangents<Extra>,
+  ): IntegralCotangents<Extra> {
+    const { integralEntry } = this
+    this.requireBounds(from, to)
+    this.requireCotangent(integralEntry, cotangent, from.length)
+    const bars = into ?? this.room({ from: from.length, to: to.length })
+    this.clear(integralEntry, bars)
+    requireLength(integralEntry, 'from', bars.from, from.length)
+    requireLength(integralEntry, 'to', bars.to, to.length)
+    this.integrals.pullback(this.first.of(from), this.second.of(to), this.third.of(cotangent), bars, bars)
+    this.requireFiniteBars(integralEntry, bars)
+    finite(integralEntry, 'the cotangent of from', bars.from)
+    finite(integralEntry, 'the cotangent of to', bars.to)
+    return bars
+  }
+
+  private valuesAt(queries: number | ArrayLike<number>, order: number, out?: Float64Array): number | Float64Array {
+    const { check, curve, data, folded } = this
+    const { columns, entry } = data
+    if (typeof queries === 'number') {
+      this.requireOneCurve()
+      this.one[0] = queries
+      this.valuesAt(this.one, order, this.result)
+      return this.result[0]
+    }
+    check.require(entry, 'queries', queries)
+    const y = out ?? new Float64Array(queries.length * columns)
+    requireLength(entry, 'out', y, queries.length * columns)
+    curve.evaluate(folded.fold(this.first.of(queries, y)), order, y)
+    if (folded.signs(order)) folded.sign(y, columns)
+    return finite(entry, 'the value', y)
+  }
+
+  private pulledBack(
+    queries: ArrayLike<number>,
+    cotangent: ArrayLike<number>,
+    order: number,
+    into: InterpolantCotangents<Extra> | undefined,
+  ): InterpolantCotangents<Extra> {
+    const { check, curve, data, folded } = this
+    const { columns, entry } = data
+    check.require(entry, 'queries', queries)
+    this.requireCotangent(entry, cotangent, queries.length)
+    const bars = into ?? this.room({ queries: queries.length })
+    this.clear(entry, bars)
+    requireLength(entry, 'queries', bars.queries, queries.length)
+    const x = folded.fold(this.first.of(queries, bars.queries))
+    let yBar = this.third.of(cotangent, bars.queries)
+    if (folded.signs(order)) {
+      yBar = new Float64Array(yBar)
+      folded.sign(yBar, columns)
+    }
+    curve.begin()
+    curve.evaluatePullback(x, order, yBar, bars.queries)
+    curve.end(bars)
+    folded.pullback(bars.queries, bars.knots)
+    this.requireFiniteBars(entry, bars)
+    finite(entry, 'the cotangent of queries', bars.queries)
+    return bars
+  }
+
+  /** Room for the cotangents of the data and of arguments of other lengths. */
+  private room<Name extends string>(
+    lengths: Readonly<Record<Name, number>>,
+  ): Record<Points | Extra | Name, Float64Array> {
+    const data = Object.entries(this.data.args).map(([name, { length }]) => [name, new Float64Array(length)])
+    const others = Object.entries<number>(lengths).map(([name, length]) => [name, new Float64Array(length)])
+    return Object.fromEntries([...data, ...others]) as Record<Points | Extra | Name, Float64Array>
+  }
+
+  private clear(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
+    for (const name of this.names) {
+      requireLength(entry, name, bars[name], this.data.args[name].length)
+      bars[name].fill(0)
+    }
+  }
+
+  private requireFiniteBars(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
+    for (const name of this.names) finite(entry, this.data.messages[name], bars[name])
+  }
+
+  private requireCotangent(entry: Entry, cotangent: ArrayLike<number>, m: number): void {
+    requireLength(entry, 'cotangent', cotangent, m * this.data.columns)
+    requireFinite(entry, 'cotangent', cotangent)
+  }
+
+  private requireBounds(from: ArrayLike<number>, to: ArrayLike<number>): void {
+    const { check, integralEntry } = this
+    requireLength(integralEntry, 'to', to, from.length)
+    check.require(integralEntry, 'from', from)
+    check.require(integralEntry, 'to', to)
+  }
+
+  private requireOrder(order: number): void {
+    if (order === 1 || order === 2) return
+    throw new CotangentError('INVALID_OPTION', {
+      operator: this.data.entry.name,
+      constraint: 'order takes 1 and 2',
+      got: String(order),
+      expected: 'for example 1',
+      argument: 'order',
+    })
+  }
+
+  private requireOneCurve(): void {
+    const { columns, entry } = this.data
+    if (columns === 1) return
+    throw new CotangentError('LENGTH_MISMATCH', {
+      operator: entry.name,
+      constraint: `${columns} curves have no single value`,
+      got: 'a number',
+      expected: 'an array of queries',
+      argument: 'queries',
+    })
+  }
+}
+
+/** Arrays as the curves take them: themselves, or a copy in room that is kept where they are something else or overwritten. */
+class Doubler {
+  private room: Float64Array = noRoom
+
+  of(array: ArrayLike<number>, written?: Float64Array): Float64Array {
+    if (array instanceof Float64Array && array.buffer !== written?.buffer) return array
+    this.room = sized(this.room, array.length)
+    this.room.set(array)
+    return this.room
+  }
+}

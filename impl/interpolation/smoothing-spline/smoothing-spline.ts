@@ -1,0 +1,126 @@
+/**
+ * The natural cubic spline that weighs closeness to the data against bending: SMO-1 to SMO-3, with λ given.
+ * The equations are in `reinsch.ts`, the cubics in `cubics.ts`; derivatives hold λ fixed. Everything in between the
+ * data and the pieces has twice the digits of a double.
+ */
+
+import type { Doubles } from '../../operator.ts'
+import type { Cotangents } from '../curve.ts'
+import { DoubleDoubles, Register } from '../double-double.ts'
+import type { PieceRule, Pieces, PreparedPieces } from '../pieces.ts'
+import { addBends, type Bends, cubics, cubicsPullback, emptyBends } from './cubics.ts'
+import { emptyFit, type Fit, Reinsch } from './reinsch.ts'
+
+export const smoothingSpline: PieceRule = (knots, { lambda }) => new SmoothingSpline(knots, Number(lambda))
+
+const x = new Register()
+const y = new Register()
+
+class SmoothingSpline implements PreparedPieces {
+  readonly degree = 3
+  readonly breaks: Float64Array
+  private readonly equations: Reinsch
+  private readonly fitted: Fit
+  private readonly bends: Bends
+  /** Tangents or cotangents. */
+  private readonly ofFit: Fit
+  private readonly ofBends: Bends
+  private readonly ofGaps: DoubleDoubles
+  private readonly data: DoubleDoubles
+
+  constructor(knots: Float64Array, lambda: number) {
+    const n = knots.length
+    this.breaks = knots
+    this.equations = new Reinsch(knots, lambda)
+    this.fitted = emptyFit(n)
+    this.bends = emptyBends(n)
+    this.ofFit = emptyFit(n)
+    this.ofBends = emptyBends(n)
+    this.ofGaps = new DoubleDoubles(n - 1)
+    this.data = new DoubleDoubles(n)
+  }
+
+  /** M γ = Qᵀ u,   g = u − λ Q γ */
+  fit({ values }: Doubles, pieces: Pieces): void {
+    const { equations, fitted, bends } = this
+    fitted.gamma.clear()
+    equations.smooth(this.data.set(values), fitted)
+    setBends(equations.h, fitted.gamma, bends)
+    cubics(equations.unit, fitted, bends, pieces)
+  }
+
+  /** M γ̇ = Qᵀ (u̇ − λ Q̇ γ) + Q̇ᵀ g − Ṙ γ,   ġ = (u̇ − λ Q̇ γ) − λ Q γ̇;  ḣ/h times the slopes is what Q̇ makes of them. */
+  tangent(_: Doubles, __: Pieces, tangents: Doubles, dot: Pieces): void {
+    const { equations, fitted, ofFit: fitDot, ofBends: bendsDot, ofGaps: hDot, data } = this
+    const { h, w, lambda, n, unit } = equations
+    const { slope, curve, gamma } = fitted
+    const { gamma: rest } = fitDot
+    equations.differences(tangents.knots, hDot)
+    data.set(tangents.values)
+    setBends(hDot, gamma, bendsDot)
+    rest.clear()
+    for (let i = 0; i < n - 1; i++) {
+      y.load(hDot, i).times(w, i).times(curve, i).timesDouble(lambda)
+      x.load(data, i).plusRegister(y).store(data, i)
+      x.load(data, i + 1)
+        .minusRegister(y)
+        .store(data, i + 1)
+      y.load(hDot, i).times(w, i).times(slope, i)
+      x.load(rest, i).minusRegister(y).minus(bendsDot.low, i).store(rest, i)
+      x.load(rest, i + 1)
+        .plusRegister(y)
+        .minus(bendsDot.high, i)
+        .store(rest, i + 1)
+    }
+    equations.smooth(data, fitDot)
+    for (let i = 0; i < n - 1; i++) {
+      y.load(hDot, i).times(w, i)
+      x.load(fitDot.slope, i).minusRegister(y.times(slope, i)).store(fitDot.slope, i)
+      y.load(hDot, i).times(w, i)
+      x.load(fitDot.curve, i).minusRegister(y.times(curve, i)).store(fitDot.curve, i)
+    }
+    addBends(h, fitDot.gamma, bendsDot)
+    cubics(unit, fitDot, bendsDot, dot)
+    dot.breaks.set(tangents.knots)
+  }
+
+  /**
+   * M ν = γ̄ − λ Qᵀ ḡ,  ū = ḡ + Q ν,  Q̄ = g νᵀ − λ ū γᵀ,  R̄ = −ν γᵀ; a gap's part of them is
+   * (Δg/h) (Δν/h) − λ (Δū/h) (Δγ/h) and −(ν low + ν' high)/h, a dash for its right end.
+   */
+  pullback(_: Doubles, __: Pieces, bar: Pieces, into: Cotangents): void {
+    const { equations, fitted, bends, ofFit: fitBar, ofGaps: hBar, data: knotsBar } = this
+    const { w, lambda, n, unit } = equations
+    const { slope, curve } = fitted
+    cubicsPullback(equations, fitted, bends, bar, fitBar, hBar)
+    equations.smoothTransposed(fitBar)
+    const { g: uBar, gamma: nu, slope: uSlope, curve: nuSlope } = fitBar
+    for (let i = 0; i < n; i++) into.values[i] = x.load(uBar, i).plusDouble(into.values[i]).value
+    const { knots } = into
+    if (knots === undefined) return
+    for (let i = 0; i < n; i++) x.be(bar.breaks[i]).plusDouble(knots[i]).store(knotsBar, i)
+    for (let i = 0; i < n - 1; i++) {
+      x.load(hBar, i).plusRegister(y.load(slope, i).times(nuSlope, i))
+      x.minusRegister(y.load(uSlope, i).times(curve, i).timesDouble(lambda))
+      x.minusRegister(y.load(bends.low, i).times(nu, i).times(w, i))
+      x.minusRegister(
+        y
+          .load(bends.high, i)
+          .times(nu, i + 1)
+          .times(w, i),
+      )
+      x.overDouble(unit)
+      y.load(knotsBar, i).minusRegister(x).store(knotsBar, i)
+      y.load(knotsBar, i + 1)
+        .plusRegister(x)
+        .store(knotsBar, i + 1)
+    }
+    for (let i = 0; i < n; i++) knots[i] = x.load(knotsBar, i).value
+  }
+}
+
+function setBends(h: DoubleDoubles, gamma: DoubleDoubles, bends: Bends): void {
+  bends.low.clear()
+  bends.high.clear()
+  addBends(h, gamma, bends)
+}
