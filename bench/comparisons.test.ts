@@ -3,10 +3,11 @@ import { comparisonPlans, fastest } from './comparisons.ts'
 import type { SubjectMaker } from './subject.ts'
 
 describe('comparisonPlans', () => {
-  it('without C has every row that needs none, at every size, and each can run', async () => {
-    const plans = comparisonPlans([3, 64], undefined)
-    expect(plans.filter(({ name }) => / \/ (C|dg)/.test(name))).toEqual([])
+  it('without C lacks a base where one is needed; every other row can run, at every size', async () => {
+    const plans = comparisonPlans([3, 64], [3, 64], undefined)
+    for (const { name, bases } of plans) expect(bases.length === 0, name).toBe(/ \/ (C|dg|GSL)/.test(name))
     expect(new Set(plans.map(({ n }) => n))).toEqual(new Set([3, 64]))
+    expect(plans.filter(({ name }) => name.startsWith('cubic-spline: ')).map(({ n }) => n)).toContain(3)
     expect(new Set(plans.map(({ name, n }) => `${name} ${n}`)).size).toBe(plans.length)
     for (const { head, bases } of plans) {
       for (const make of [head, ...bases]) expect(await (await make()).batch(2)).toBeGreaterThan(0)

@@ -1,4 +1,5 @@
 /** The rows of the table: which subject is held to which. */
+import { interpolantPlans } from './interpolant-plans.ts'
 import * as kernels from './kernels.ts'
 import type { NativeKernel, NativePeers } from './native.ts'
 import { faster, type PairSettings } from './pairs.ts'
@@ -11,13 +12,17 @@ export interface ComparisonPlan {
   /** The entries that one repetition works on, for the times per element. */
   readonly elements: number
   readonly head: SubjectMaker
-  /** More than one: all do the same, and the fastest here is the one to be held to. */
+  /** More than one: all do the same, and the fastest here is the one to be held to. None: the peer is not installed. */
   readonly bases: readonly SubjectMaker[]
 }
 
-/** All rows for these sizes; those against C only as far as there is C. */
-export function comparisonPlans(sizes: readonly number[], native: NativePeers | undefined): readonly ComparisonPlan[] {
-  return [...sizes.flatMap((n) => systemPlans(n, native)), ...splinePlans]
+/** All rows for systems of these sizes and interpolants of these knots. */
+export function comparisonPlans(
+  sizes: readonly number[],
+  knots: readonly number[],
+  native: NativePeers | undefined,
+): readonly ComparisonPlan[] {
+  return [...sizes.flatMap((n) => systemPlans(n, native)), ...splinePlans, ...interpolantPlans(knots, native)]
 }
 
 function systemPlans(n: number, native: NativePeers | undefined): readonly ComparisonPlan[] {
@@ -47,7 +52,7 @@ function systemPlans(n: number, native: NativePeers | undefined): readonly Compa
     row('prepared pivoted solve / dgttrs', pivotedSolve, ...c('dgttrs')),
     row('prepared pivoted pullback / solve', kernels.preparedPullback(n, 'general'), pivotedSolve),
     row('pivoted solve / dgtsv', pivotedBuilt, ...c('dgtsv')),
-  ].filter(({ bases }) => bases.length > 0)
+  ]
 }
 
 const splineRow = (name: string, head: SubjectMaker, base: SubjectMaker): ComparisonPlan => ({

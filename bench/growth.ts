@@ -2,6 +2,13 @@
 import { compare, type PairSettings } from './pairs.ts'
 import type { SubjectMaker } from './subject.ts'
 
+export interface GrowthPlan {
+  readonly name: string
+  readonly makerOf: (n: number) => SubjectMaker
+  readonly from: number
+  readonly to: number
+}
+
 export interface Growth {
   readonly name: string
   readonly from: number
@@ -14,13 +21,7 @@ export interface Growth {
   readonly exponent: number
 }
 
-export async function growthBetween(
-  name: string,
-  makerOf: (n: number) => SubjectMaker,
-  from: number,
-  to: number,
-  settings: PairSettings,
-): Promise<Growth> {
+export async function growthBetween({ name, makerOf, from, to }: GrowthPlan, settings: PairSettings): Promise<Growth> {
   const { ratio, low, high } = await compare(makerOf(to), makerOf(from), settings)
   const scale = from / to
   return {

@@ -6,11 +6,11 @@ import {
   type Factorization,
   factorize,
   type Interpolant,
+  type InterpolantCotangents,
   operators,
   quadraticSpline,
   type SolveCotangents,
   type SolveTangents,
-  type SplineCotangents,
   tridiagonalSolve,
 } from '../impl/index.ts'
 import { thomas, thomasFactors, thomasReady } from './peers/thomas.ts'
@@ -107,7 +107,7 @@ interface SplineExample {
   readonly spline: Interpolant
   readonly y: Float64Array
   readonly ones: Float64Array
-  readonly into: SplineCotangents
+  readonly into: InterpolantCotangents
 }
 
 export const splineKnots = 64

@@ -7,13 +7,14 @@ import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { type Allocation, allocationOf } from './allocation.ts'
 import { type ComparisonPlan, comparisonPlans, fastest } from './comparisons.ts'
-import { type Growth, growthBetween } from './growth.ts'
+import { type Growth, type GrowthPlan, growthBetween } from './growth.ts'
+import { comparedKnots, interpolantGrowth } from './interpolant-plans.ts'
 import * as kernels from './kernels.ts'
 import { compileNativePeers, type NativePeers } from './native.ts'
 import { type BenchOptions, parseOptions, usage } from './options.ts'
 import { compare, type PairSettings } from './pairs.ts'
 import * as report from './report.ts'
-import { checkNativeSystems } from './same-system.ts'
+import { checkNativeSplines, checkNativeSystems } from './same-system.ts'
 
 const print = (line: string): unknown => process.stdout.write(`${line}\n`)
 /** Only for someone who watches: a line that is written over. */
@@ -32,9 +33,12 @@ async function bench(options: BenchOptions): Promise<report.Results> {
     }
     const notes = typeof peers === 'string' ? [peers] : [...peers.notes]
     print(report.headOf(machine))
-    if (native !== undefined) await checkNativeSystems(native, options.sizes)
+    if (native !== undefined) {
+      await checkNativeSystems(native, options.sizes)
+      await checkNativeSplines(native, comparedKnots(options.knots))
+    }
     const settings: PairSettings = { seconds: options.seconds }
-    const rows = await measureRows(options, native, settings)
+    const { rows, notInstalled } = await measureRows(options, native, settings)
     const growth = await measureGrowth(options, settings)
     const allocation = measureAllocation(options, notes)
     for (const note of notes) print(`note: ${note}`)
@@ -44,6 +48,7 @@ async function bench(options: BenchOptions): Promise<report.Results> {
       secondsPerRatio: options.seconds,
       notes,
       rows,
+      notInstalled,
       growth,
       allocation,
     }
@@ -54,21 +59,29 @@ async function bench(options: BenchOptions): Promise<report.Results> {
 }
 
 async function measureRows(
-  { sizes, only }: BenchOptions,
+  { sizes, knots, only }: BenchOptions,
   native: NativePeers | undefined,
   settings: PairSettings,
-): Promise<readonly report.Row[]> {
-  const plans = comparisonPlans(sizes, native).filter(({ name }) => only.test(name))
+): Promise<Pick<report.Results, 'rows' | 'notInstalled'>> {
+  const plans = comparisonPlans(sizes, knots, native).filter(({ name }) => only.test(name))
   const rows: report.Row[] = []
-  if (plans.length > 0) print(report.rowHead)
+  const notInstalled: report.MissingRow[] = []
+  const width = report.widthOf(plans.map(({ name }) => name))
+  if (plans.length > 0) print(report.rowHead(width))
   for (const [index, plan] of plans.entries()) {
+    if (plan.bases.length === 0) {
+      const missing = { row: plan.name, n: plan.n }
+      print(report.lineOfMissing(missing, width))
+      notInstalled.push(missing)
+      continue
+    }
     progress(`${index + 1} of ${plans.length}: ${plan.name}, n = ${plan.n}`)
     const row = await measureRow(plan, settings)
     progress('')
-    print(report.lineOf(row))
+    print(report.lineOf(row, width))
     rows.push(row)
   }
-  return rows
+  return { rows, notInstalled }
 }
 
 async function measureRow(
@@ -79,27 +92,32 @@ async function measureRow(
   return { row: name, n, elements, ...comparison }
 }
 
-async function measureGrowth({ sizes, only }: BenchOptions, settings: PairSettings): Promise<readonly Growth[]> {
+async function measureGrowth({ sizes, knots, only }: BenchOptions, settings: PairSettings): Promise<readonly Growth[]> {
+  const plans = [...systemGrowth(long(sizes)), ...interpolantGrowth(long(knots))].filter(({ name }) => only.test(name))
+  const width = report.widthOf(plans.map(({ name }) => name))
+  const found: Growth[] = []
+  for (const plan of plans) {
+    if (found.length === 0) print(`\n${report.growthHead(width)}`)
+    progress(`${plan.name}, ${plan.from} to ${plan.to}`)
+    const growth = await growthBetween(plan, settings)
+    progress('')
+    print(report.lineOfGrowth(growth, width))
+    found.push(growth)
+  }
+  return found
+}
+
+/** What is short is all overhead: growth is looked at from 1000 on. */
+const long = (sizes: readonly number[]): readonly number[] => sizes.filter((n) => n >= 1000).sort((a, b) => a - b)
+
+/** From each of these sizes to the next. */
+function systemGrowth(sizes: readonly number[]): readonly GrowthPlan[] {
   const subjects = [
     ['growth of prepared solve', (n: number) => kernels.preparedSolve(n, 'dominant')],
     ['growth of prepared pullback', (n: number) => kernels.preparedPullback(n, 'dominant')],
     ['growth of prepared pivoted solve', (n: number) => kernels.preparedSolve(n, 'general')],
   ] as const
-  // A short solve is all overhead: growth is looked at from 1000 rows on.
-  const long = sizes.filter((n) => n >= 1000).sort((a, b) => a - b)
-  const found: Growth[] = []
-  for (const [name, makerOf] of subjects) {
-    if (!only.test(name)) continue
-    for (let i = 1; i < long.length; i++) {
-      if (found.length === 0) print(`\n${report.growthHead}`)
-      progress(`${name}, ${long[i - 1]} to ${long[i]}`)
-      const growth = await growthBetween(name, makerOf, long[i - 1], long[i], settings)
-      progress('')
-      print(report.lineOfGrowth(growth))
-      found.push(growth)
-    }
-  }
-  return found
+  return subjects.flatMap(([name, makerOf]) => sizes.slice(1).map((to, i) => ({ name, makerOf, from: sizes[i], to })))
 }
 
 function measureAllocation({ only }: BenchOptions, notes: string[]): readonly Allocation[] {

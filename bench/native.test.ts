@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileNativePeers, type NativePeers } from './native.ts'
-import { checkNativeSystems } from './same-system.ts'
+import { checkNativeSplines, checkNativeSystems } from './same-system.ts'
 
 describe('the peers in C', () => {
   it('solve the systems that are meant, or are left out with a reason', async () => {
@@ -11,6 +11,7 @@ describe('the peers in C', () => {
     }
     try {
       await checkNativeSystems(peers, [2, 3, 64, 1000])
+      await checkNativeSplines(peers, [2, 3, 64, 1000])
       expect(await peers.subject('thomas', 64).batch(100)).toBeGreaterThan(0)
       await expect(peers.checksum('thomas', 1)).rejects.toThrow('n must be at least 2')
     } finally {
@@ -23,16 +24,21 @@ describe('the peers in C', () => {
   })
 })
 
-describe('checkNativeSystems', () => {
-  it('refuses peers that solve something else', async () => {
-    const others: NativePeers = {
-      compiler: '',
-      kernels: ['thomas'],
-      notes: [],
-      subject: () => ({ name: '', batch: () => 0 }),
-      checksum: async () => 1,
-      close: async () => {},
-    }
+describe('peers that compute something else are refused', () => {
+  const others: NativePeers = {
+    compiler: '',
+    kernels: ['thomas', 'gsl-spline'],
+    notes: [],
+    subject: () => ({ name: '', batch: () => 0 }),
+    checksum: async () => 1,
+    close: async () => {},
+  }
+
+  it('by checkNativeSystems', async () => {
     await expect(checkNativeSystems(others, [64])).rejects.toThrow('C thomas solves another system of 64 rows')
+  })
+
+  it('by checkNativeSplines', async () => {
+    await expect(checkNativeSplines(others, [64])).rejects.toThrow('GSL evaluates another spline of 64 knots')
   })
 })

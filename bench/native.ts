@@ -1,7 +1,7 @@
 /**
  * The peers in C: compiled when the bench starts, for this machine, and run as one process behind the
- * line protocol of `c/main.c`. Where there is no compiler or no LAPACK, the peers are left out and a note
- * says so.
+ * line protocol of `c/main.c`. Where there is no compiler, or a library is missing, the peers are left out and a
+ * note says so.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -14,8 +14,27 @@ import { promisify } from 'node:util'
 import type { Subject } from './subject.ts'
 
 const thomasKernels = ['thomas', 'thomas-ready-plain', 'thomas-ready-scaled'] as const
-const lapackKernels = ['dgtsv', 'dgttrs'] as const
-export type NativeKernel = (typeof thomasKernels)[number] | (typeof lapackKernels)[number]
+export type NativeKernel = (typeof thomasKernels)[number] | 'dgtsv' | 'dgttrs' | 'gsl-spline'
+
+/** What needs a library that may not be installed. */
+interface Part {
+  readonly arguments: (file: (name: string) => string) => readonly string[]
+  readonly kernels: readonly NativeKernel[]
+  readonly note: string
+}
+
+const parts: readonly Part[] = [
+  {
+    arguments: (file) => ['-DWITH_LAPACK', file('lapack.c'), '-llapack'],
+    kernels: ['dgtsv', 'dgttrs'],
+    note: 'dgtsv and dgttrs left out: the compiler does not find LAPACK (Debian: liblapack-dev)',
+  },
+  {
+    arguments: (file) => ['-DWITH_GSL', file('gsl.c'), '-lgsl', '-lgslcblas', '-lm'],
+    kernels: ['gsl-spline'],
+    note: 'the spline of GSL left out: the compiler does not find GSL (Debian: libgsl-dev)',
+  },
+]
 
 export interface NativePeers {
   /** The compiler's own description, with the flags. */
@@ -39,19 +58,23 @@ export async function compileNativePeers(compiler = 'gcc'): Promise<NativePeers 
   if (sources === undefined) return 'C peers left out: their sources are not here'
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const program = join(folder, 'peers')
-  const files = (...names: string[]): string[] => names.map((name) => join(sources, name))
+  const file = (name: string): string => join(sources, name)
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     const version = (await run(compiler, ['--version'])).stdout.split('\n')[0]
     const notes: string[] = []
-    const lapack = ['-DWITH_LAPACK', ...files('main.c', 'thomas.c', 'lapack.c'), '-o', program, '-llapack']
     const kernels: NativeKernel[] = [...thomasKernels]
-    try {
-      await run(compiler, [...flags, ...lapack])
-      kernels.push(...lapackKernels)
-    } catch {
-      notes.push('dgtsv and dgttrs left out: the compiler does not find LAPACK (Debian: liblapack-dev)')
-      await run(compiler, [...flags, ...files('main.c', 'thomas.c'), '-o', program])
+    let built = [...flags, file('main.c'), file('thomas.c'), '-o', program]
+    await run(compiler, built)
+    for (const part of parts) {
+      const withPart = [...built, ...part.arguments(file)]
+      try {
+        await run(compiler, withPart)
+        built = withPart
+        kernels.push(...part.kernels)
+      } catch {
+        notes.push(part.note)
+      }
     }
     const process = new LineProcess(program)
     return {

@@ -5,12 +5,13 @@ describe('parseOptions', () => {
   it('has defaults, and shorter ones for --quick', () => {
     expect(parseOptions([])).toMatchObject({
       sizes: [64, 1e3, 1e4, 1e5, 1e6],
+      knots: [64],
       seconds: 1,
       json: undefined,
       help: false,
     })
     expect(parseOptions(['--quick'])).toMatchObject({ sizes: [64, 1000], seconds: 0.2 })
-    expect(parseOptions(['--quick', '--sizes', '5,2'])).toMatchObject({ sizes: [5, 2], seconds: 0.2 })
+    expect(parseOptions(['--quick', '--sizes', '5,2'])).toMatchObject({ sizes: [5, 2], knots: [5, 2], seconds: 0.2 })
   })
 
   it('matches row names without regard to case', () => {

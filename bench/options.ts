@@ -2,7 +2,10 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
+  /** Rows of the systems. */
   readonly sizes: readonly number[]
+  /** Knots of the interpolants. */
+  readonly knots: readonly number[]
   readonly seconds: number
   readonly only: RegExp
   readonly json: string | undefined
@@ -11,14 +14,17 @@ export interface BenchOptions {
 
 export const usage = `npm run bench [-- options]
 
-  How fast the tridiagonal solves and the quadratic spline are, against plain JavaScript, C and LAPACK.
+  How fast the tridiagonal solves and the interpolants are, against plain JavaScript, C, LAPACK and GSL,
+  and their pullbacks against their evaluation.
   Every figure is a ratio by interleaved pairs with a 95 % interval; below 1, the first of the two is faster.
 
-  --sizes 64,1000    rows of the systems; default 64,1000,10000,100000,1000000
+  --sizes 64,1000    rows of the systems; default 64,1000,10000,100000,1000000; and knots, to 100000, of the
+                     interpolants, with ten queries a knot; default 64. The growth of the interpolants is that
+                     from the least of those from 1000 on to the largest
   --seconds 1        how long to take pairs for a ratio
   --only REGEXP      only rows whose name matches, for instance 'C Thomas', growth or allocation
   --json FILE        where the figures go; default bench/results/<date>.json
-  --quick            64 and 1000 rows, 0.2 s a ratio: to see that it runs
+  --quick            64 and 1000 rows, 64 knots, 0.2 s a ratio: to see that it runs
   --help
 `
 
@@ -39,6 +45,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   const seconds = values.seconds ?? (values.quick ? '0.2' : '1')
   return {
     sizes: sizes.split(',').map(parseSize),
+    knots: (values.sizes ?? '64').split(',').map(parseSize),
     seconds: parseSeconds(seconds),
     only: parsePattern(values.only),
     json: values.json,

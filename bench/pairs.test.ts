@@ -104,6 +104,16 @@ describe('how compare asks its subjects', () => {
     for (const { repetitions } of measured) expect(repetitions).toBeGreaterThanOrEqual(500)
   })
 
+  it('in batches alike in length, however long one repetition of either is', async () => {
+    for (const longIsHead of [true, false]) {
+      const { make, batches } = recorded()
+      const long = (): Subject => ({ name: 'long', batch: (repetitions) => 1e8 * repetitions })
+      const [head, base] = longIsHead ? [long, make('short')] : [make('short'), long]
+      await compare(head, base, { seconds: 0, rounds: 1 })
+      expect(batches.at(-1)!.repetitions).toBeGreaterThanOrEqual(1e8 / 1000)
+    }
+  })
+
   it('makes them anew each round', async () => {
     let made = 0
     const maker = (): Subject => {

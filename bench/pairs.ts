@@ -1,7 +1,7 @@
 /**
  * Interleaved pairs: how much slower is `head` than `base`, on a machine that is never quiet.
  *
- * Both run in turn (AB, BA, AB, …) in batches of at least 0.5 ms for about a second; the figure is
+ * Both run in turn (AB, BA, AB, …) in batches of at least 0.5 ms, alike in length, for about a second; the figure is
  * exp(median log(head/base)) over the pairs. What disturbs the machine for longer than a pair disturbs
  * both alike and cancels; what disturbs one batch is an outlier, which a median does not see. Means are
  * not compared, nor times of another run: the same code moves by 2 to 16 % between launches.
@@ -59,8 +59,7 @@ export async function compare(
   // No more than there is time for when batches are as short as can be: a subject may have a clock of its own.
   const mostPairs = fewestPairs + Math.ceil((1e9 * seconds) / rounds / (2 * batchNanoseconds))
   for (let round = 0; round < rounds; round++) {
-    const head = await calibrated(await makeHead(), batchNanoseconds)
-    const base = await calibrated(await makeBase(), batchNanoseconds)
+    const [head, base] = await calibratedAlike(await makeHead(), await makeBase(), batchNanoseconds)
     names.head = head.name
     names.base = base.name
     const end = performance.now() + (1e3 * seconds) / rounds
@@ -95,8 +94,28 @@ export async function faster(
   return ratio <= 1 ? one : other
 }
 
+/**
+ * Where one repetition of the slower is longer than a batch has to be, batches of the other are made as long: whoever
+ * shares the processor takes a part of every long batch, but of few short ones, and the long would look the slower
+ * for it (measured: fivefold, with ten at two CPUs).
+ */
+async function calibratedAlike(
+  headSubject: Subject,
+  baseSubject: Subject,
+  batchNanoseconds: number,
+): Promise<readonly [Calibrated, Calibrated]> {
+  const head = await calibrated(headSubject, batchNanoseconds)
+  const base = await calibrated(baseSubject, batchNanoseconds)
+  if (head.shortest > Math.max(batchNanoseconds, base.shortest))
+    return [head, await calibrated(baseSubject, head.shortest)]
+  if (base.shortest > batchNanoseconds) return [await calibrated(headSubject, base.shortest), base]
+  return [head, base]
+}
+
 interface Calibrated {
   readonly name: string
+  /** Nanoseconds of one repetition in the fastest batch so far. */
+  readonly shortest: number
   /** Nanoseconds of one repetition, by one batch. */
   time(): Promise<number>
 }
@@ -105,15 +124,21 @@ interface Calibrated {
 async function calibrated(subject: Subject, batchNanoseconds: number): Promise<Calibrated> {
   let repetitions = 1
   let spent = 0
+  let shortest = Number.POSITIVE_INFINITY
   for (;;) {
     const taken = await subject.batch(repetitions)
     if (!(taken >= 0)) throw new RangeError(`${subject.name}: a batch took ${taken} ns`)
     spent += taken
+    shortest = Math.min(shortest, taken / repetitions)
     const isLongEnough = taken >= batchNanoseconds
     if (isLongEnough && spent >= warmUpNanoseconds) break
     // Aims a fifth above the mark, so that noise seldom makes a batch too short.
     if (!isLongEnough)
       repetitions = Math.ceil(repetitions * Math.min(10, (1.2 * batchNanoseconds) / Math.max(taken, 1)))
   }
-  return { name: subject.name, time: async () => (await subject.batch(repetitions)) / repetitions }
+  return {
+    name: subject.name,
+    shortest,
+    time: async () => (await subject.batch(repetitions)) / repetitions,
+  }
 }

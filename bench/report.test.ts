@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { allocationHead, growthHead, lineOf, lineOfAllocation, lineOfGrowth, rowHead } from './report.ts'
+import {
+  allocationHead,
+  growthHead,
+  lineOf,
+  lineOfAllocation,
+  lineOfGrowth,
+  lineOfMissing,
+  rowHead,
+  widthOf,
+} from './report.ts'
 
 const row = {
   row: 'prepared solve / C Thomas, factors ready',
@@ -24,8 +33,12 @@ describe('the lines of the report', () => {
   })
 
   it('stand under their heads', () => {
-    expect(lineOf(row).indexOf('[')).toBe(rowHead.indexOf('95 %'))
-    expect(growthHead.indexOf('95 %')).toBe(growthHead.indexOf('ratio') + 8)
+    expect(lineOf(row).indexOf('[')).toBe(rowHead().indexOf('95 %'))
+    expect(growthHead().indexOf('95 %')).toBe(growthHead().indexOf('ratio') + 8)
+    const width = widthOf(['a name', 'x'.repeat(60)])
+    expect(lineOf(row, width).indexOf('[')).toBe(rowHead(width).indexOf('95 %'))
+    expect(rowHead(width).length).toBe(rowHead().length + 16)
+    expect(lineOfMissing(row, width)).toMatch(/ready +1000000 {3}not installed$/)
     expect(allocationHead).toContain('10000 calls')
   })
 })

@@ -10,6 +10,9 @@ export interface Row extends Comparison {
   readonly elements: number
 }
 
+/** A row whose peer is not installed. */
+export type MissingRow = Pick<Row, 'row' | 'n'>
+
 /** Everything that a run found, plain data. */
 export interface Results {
   readonly date: string
@@ -17,6 +20,7 @@ export interface Results {
   readonly secondsPerRatio: number
   readonly notes: readonly string[]
   readonly rows: readonly Row[]
+  readonly notInstalled: readonly MissingRow[]
   readonly growth: readonly Growth[]
   readonly allocation: readonly Allocation[]
 }
@@ -32,27 +36,38 @@ export interface Machine {
 export const headOf = ({ node, v8, cpu, cpus, compiler }: Machine): string =>
   `Node ${node} (V8 ${v8}), ${cpu}, ${cpus} CPUs\nC: ${compiler}\n`
 
-const nameWidth = 44
+const narrowest = 44
 
-export const rowHead: string = `${'ratio of times'.padEnd(nameWidth)}${'n'.padStart(9)}   ratio   95 % interval     ns/element`
+/** The width that the first column needs for these names. */
+export const widthOf = (names: readonly string[]): number => Math.max(narrowest, ...names.map(({ length }) => length))
 
-export function lineOf({ row, n, elements, ratio, low, high, head, base }: Row): string {
+export const rowHead = (width: number = narrowest): string =>
+  `${'ratio of times'.padEnd(width)}${'n'.padStart(9)}   ratio   95 % interval     ns/element`
+
+export function lineOf({ row, n, elements, ratio, low, high, head, base }: Row, width: number = narrowest): string {
   const times = `${(head.nanoseconds / elements).toFixed(2)} / ${(base.nanoseconds / elements).toFixed(2)}`
-  return `${row.padEnd(nameWidth)}${`${n}`.padStart(9)}  ${figure(ratio)}   ${interval(low, high)}   ${times}`
+  return `${row.padEnd(width)}${`${n}`.padStart(9)}  ${figure(ratio)}   ${interval(low, high)}   ${times}`
 }
 
-export const growthHead: string = `${'time per element'.padEnd(nameWidth)}${'n'.padStart(18)}   ratio   95 % interval     time ∝ nᵖ`
+export const lineOfMissing = ({ row, n }: MissingRow, width: number = narrowest): string =>
+  `${row.padEnd(width)}${`${n}`.padStart(9)}   not installed`
 
-export function lineOfGrowth({ name, from, to, perElement, low, high, exponent }: Growth): string {
+export const growthHead = (width: number = narrowest): string =>
+  `${'time per element'.padEnd(width)}${'n'.padStart(18)}   ratio   95 % interval     time ∝ nᵖ`
+
+export function lineOfGrowth(
+  { name, from, to, perElement, low, high, exponent }: Growth,
+  width: number = narrowest,
+): string {
   const sizes = `${from} → ${to}`.padStart(18)
-  return `${name.padEnd(nameWidth)}${sizes}  ${figure(perElement)}   ${interval(low, high)}   p = ${exponent.toFixed(2)}`
+  return `${name.padEnd(width)}${sizes}  ${figure(perElement)}   ${interval(low, high)}   p = ${exponent.toFixed(2)}`
 }
 
-export const allocationHead: string = `${'allocation'.padEnd(nameWidth)}bytes over ${measuredCalls} calls: heap, array buffers`
+export const allocationHead: string = `${'allocation'.padEnd(narrowest)}bytes over ${measuredCalls} calls: heap, array buffers`
 
 export function lineOfAllocation({ name, heapBytes, arrayBufferBytes, allocates }: Allocation): string {
   const verdict = allocates ? 'ALLOCATES' : 'none'
-  return `${name.padEnd(nameWidth)}${verdict.padEnd(10)} ${heapBytes}, ${arrayBufferBytes}`
+  return `${name.padEnd(narrowest)}${verdict.padEnd(10)} ${heapBytes}, ${arrayBufferBytes}`
 }
 
 const figure = (ratio: number): string => ratio.toFixed(3).padStart(6)

@@ -1,14 +1,18 @@
 /**
  * Holds the README to what the project does: its table to the catalogue, its commands to the scripts and to
- * runs of them, its quoted finding to the finding itself. Its TypeScript runs in `examples.test.ts`.
+ * runs of them, its quoted finding to the finding itself. Its TypeScript runs in `examples.test.ts`, but for
+ * what needs a test runner of its own, which runs here.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { comparisonPlans } from '../bench/comparisons.ts'
+import { rowHead } from '../bench/report.ts'
 import { operators } from '../impl/index.ts'
 import { inProcessPort } from '../ports/index.ts'
 import { checksOf } from '../properties/index.ts'
+import { parseExamples } from '../spec/chapters.ts'
 import { catalogue } from '../spec/index.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -21,9 +25,9 @@ function cotangent(...args: readonly string[]): { status: number | null; stdout:
 }
 
 describe('the table', () => {
-  it('has every operator with its limits and the number of its checks', async () => {
+  it('has every operator that is no integral, with its limits and the number of its checks', async () => {
     const checks = checksOf(await inProcessPort(operators).describe())
-    for (const { name, limits, clauses } of catalogue) {
+    for (const { name, limits, clauses } of catalogue.filter(({ integralOf }) => integralOf === undefined)) {
       const row = readme.split('\n').find((line) => line.startsWith(`${name} `))
       const shown = (['primal', 'pushforward', 'pullback'] as const).map((map) =>
         clauses[map] === undefined ? '–' : expect.stringMatching(new RegExp(`^[\\d.]+/${limits[map]}$`)),
@@ -57,8 +61,10 @@ describe('the commands', () => {
     }
   })
 
-  it('the port in Python conforms', () => {
+  it('the port in Python conforms, and lies in the package where it is said to', () => {
     const [, port] = readme.match(/^npx cotangent verify --port "(.*)"$/m)!
+    const [, installed] = readme.match(/`node_modules\/cotangent\/(\S+)`/)!
+    expect(port).toBe(`python3 ${installed}`)
     const { status, stdout } = cotangent('verify', '--port', port, '--runs', '20', '--seed', '1')
     expect(stdout).toContain('conforms')
     expect(status).toBe(0)
@@ -80,3 +86,38 @@ it('the quoted finding is what verify says of swapped cotangents', () => {
   expect(status).toBe(1)
   expect(stdout).toContain(quoted.trim())
 }, 120_000)
+
+describe('the laws in a test runner', () => {
+  const [{ code }] = parseExamples('README.md', readme).filter(({ code }) => code.includes("'node:test'"))
+
+  /** From a string, in this folder, the package can be imported by its own name. */
+  function node(source: string): { status: number | null; stdout: string } {
+    const quick = source.replace('runs: 100', 'runs: 10')
+    return spawnSync(process.execPath, ['--input-type=module', '--eval', quick], { cwd: root, encoding: 'utf8' })
+  }
+
+  it('pass', async () => {
+    const description = await inProcessPort({ 'tridiagonal-solve': operators['tridiagonal-solve'] }).describe()
+    const due = checksOf(description).filter(({ unsupported }) => unsupported === undefined).length
+    const { status, stdout } = node(code)
+    expect(stdout).toMatch(new RegExp(`^\\S+ pass ${due}$`, 'm'))
+    expect(stdout).toMatch(/^\S+ fail 0$/m)
+    expect(status).toBe(0)
+  })
+
+  it('fail where the operator is wrong', () => {
+    const planted = '{ ...operators[$1], pushforward: ({ b }) => b }'
+    const { status, stdout } = node(code.replace(/operators\[('[^']+')\]/, planted))
+    expect(stdout).toMatch(/exact\/pushforward/)
+    expect(status).toBe(1)
+  })
+})
+
+it('the bench has the rows that are quoted, under the same head', () => {
+  const [, only] = readme.match(/npm run bench -- --only "(.*)"/)!
+  const [, quoted] = readme.match(/^(ratio of times[\s\S]*?)\n```$/m)!
+  const [head, ...rows] = quoted.split('\n')
+  expect(head).toBe(rowHead())
+  const names = comparisonPlans([], [], undefined).map(({ name }) => name)
+  expect(rows.map((row) => row.split(/ {2,}/)[0])).toEqual(names.filter((name) => new RegExp(only).test(name)))
+})

@@ -5,7 +5,8 @@
  *
  * and is answered on stdout by `<nanoseconds> <sum of x>`, the time that the repetitions took by
  * CLOCK_MONOTONIC, or by `error <why>`. The system is made when the kernel's kind or n changes and kept
- * between lines. Its numbers are those of bench/systems.ts, so that both sides solve the same system.
+ * between lines. Its numbers are those of bench/systems.ts, for splines those of bench/interpolants.ts, so that
+ * both sides solve the same system.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +16,8 @@
 
 #include "kernels.h"
 
-enum kind { DOMINANT, GENERAL };
+enum kind { DOMINANT, GENERAL, SPLINE };
+enum { QUERIES_PER_KNOT = 10 };
 
 static const struct {
   const char *name;
@@ -28,6 +30,9 @@ static const struct {
 #ifdef WITH_LAPACK
     {"dgtsv", lapack_gtsv, GENERAL},
     {"dgttrs", lapack_gttrs, GENERAL},
+#endif
+#ifdef WITH_GSL
+    {"gsl-spline", natural_spline, SPLINE},
 #endif
 };
 
@@ -48,7 +53,7 @@ static void *room(size_t bytes) {
 }
 
 static const char *make(struct system_data *s, size_t n, enum kind kind) {
-  double **arrays[] = {&s->dl, &s->d,   &s->du, &s->b,   &s->m,    &s->r,   &s->up, &s->x,
+  double **arrays[] = {&s->dl, &s->d,   &s->du, &s->b,   &s->m,    &s->r,   &s->up,
                        &s->work, &s->ldl, &s->ld, &s->ldu, &s->ldu2, &s->fdl, &s->fd, &s->fdu};
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
     free(*arrays[i]);
@@ -56,8 +61,16 @@ static const char *make(struct system_data *s, size_t n, enum kind kind) {
   }
   free(s->pivots);
   s->pivots = room(n * sizeof(int));
+  free(s->x);
+  free(s->queries);
   s->n = n;
+  s->count = kind == SPLINE ? QUERIES_PER_KNOT * n : n;
+  s->x = room(s->count * sizeof(double));
+  s->queries = room(s->count * sizeof(double));
   state = 1;
+#ifdef WITH_GSL
+  if (kind == SPLINE) return prepare_gsl(s, uniform) == 0 ? NULL : "no spline";
+#endif
   for (size_t i = 0; i < n; i++) {
     s->dl[i] = uniform() - 0.5;
     s->du[i] = uniform() - 0.5;
@@ -100,7 +113,7 @@ int main(void) {
       }
       clock_gettime(CLOCK_MONOTONIC, &end);
       double sum = 0;
-      for (size_t i = 0; i < n; i++) sum += system.x[i];
+      for (size_t i = 0; i < system.count; i++) sum += system.x[i];
       printf("%.0f %.17g\n", (end.tv_sec - start.tv_sec) * 1e9 + (end.tv_nsec - start.tv_nsec), sum);
     }
     fflush(stdout);
