@@ -42,17 +42,17 @@ def _after(x):
 
 
 def _system(dl, d, du):
-    return System("cyclic-tridiagonal-solve", dl, d, du, _folded(len(d)), 2, _rows)
+    return System("cyclic-tridiagonal-solve", dl, d, du, folded(len(d)), 2, _rows)
 
 
-def _folded(n):
+def folded(n):
     """0, n-1, 1, n-2, …"""
     return [k // 2 if k % 2 == 0 else n - 1 - k // 2 for k in range(n)]
 
 
 def _rows(dl, d, du):
     n = len(d)
-    order = _folded(n)
+    order = folded(n)
     place = {i: k for k, i in enumerate(order)}
     rows = []
     for k, i in enumerate(order):

@@ -6,6 +6,7 @@ For reading and for small n; nothing that the port answers is computed here.
 import itertools
 import random
 from fractions import Fraction
+from math import floor
 from unittest import mock
 
 import cyclic
@@ -46,11 +47,20 @@ class Dual:
     __radd__ = __add__
     __rmul__ = __mul__
 
+    def __abs__(self):
+        return -self if self.re < 0 else self
+
+    def __floordiv__(self, other):
+        return floor(self.re / dual(other).re)
+
     def __lt__(self, other):
-        return self.re < other.re
+        return self.re < dual(other).re
+
+    def __gt__(self, other):
+        return self.re > dual(other).re
 
     def __eq__(self, other):
-        return self.re == other
+        return self.re == (other.re if isinstance(other, Dual) else other)
 
     def __float__(self):
         return float(self.re)
@@ -97,9 +107,10 @@ def eliminate(matrix, b):
     return [row[n] for row in rows]
 
 
-def exactly(function, *arrays):
+def exactly(function, *arrays, **options):
+    """A map as it stands, on exact numbers."""
     with mock.patch.object(tridiagonal, "System", ExactSystem), mock.patch.object(cyclic, "System", ExactSystem):
-        return function(*arrays)
+        return function(*arrays, **options)
 
 
 def flat(name_of_map, result):
@@ -117,19 +128,27 @@ class Draw:
     def __init__(self, name, seed, largest=5, row_bits=0):
         self.random = random.Random(f"{name} {seed}")
         self.operator = OPERATORS[name]
-        n = self.random.randint(self.operator.minimum, largest)
-        self.sizes = {"n": n, "n-1": n - 1, "m": self.random.randint(0, 3), "n*n": n * n}
+        self.options = {key: self.option(option) for key, option in self.operator.options.items()}
+        n = self.random.randint(self.operator.minimum_for(self.options), largest)
+        self.sizes = {"n": n, "n-1": n - 1, "m": self.random.randint(0, 3), "n*n": n * n, "2": 2}
+        known = self.operator.arguments_for(self.options)
         self.arguments = []
-        for argument, size in self.operator.arguments:
+        for argument, size in known:
             self.arguments.append(self.array(argument, size))
         if name.endswith("-solve"):
             self.scale_rows(n, row_bits)
-        self.tangents = [self.array("", size) for _, size in self.operator.arguments]
+        self.tangents = [self.array("", size) for _, size in known]
         self.cotangent = self.array("", self.operator.output)
+
+    def option(self, option):
+        """A pair where it is sided, both sides alike if one of them has to be."""
+        one, other = (self.random.choice(option.values) for _ in range(2))
+        is_pair = option.paired in (one, other) or self.random.random() < 0.5
+        return (one, one if is_pair else other) if option.sided else one
 
     def array(self, argument, size):
         length = self.sizes[size]
-        if argument == "queries":
+        if argument in ("queries", "from", "to"):
             return [self.random.choice([self.number(), *self.arguments[0]]) for _ in range(length)]
         if argument == "knots":
             gaps = [self.random.randint(1, 64) / 2 ** self.random.randint(0, 8) for _ in range(length)]
@@ -148,6 +167,15 @@ class Draw:
                 if 0 <= k < len(diagonal):
                     diagonal[k] *= scale
 
+    def compute(self, name_of_map, *inputs):
+        """What the port answers."""
+        return self.operator.compute(name_of_map, inputs, self.options)
+
+    def exactly(self, name_of_map, *arrays):
+        """The same map on exact numbers."""
+        options = {"options": self.options} if self.options else {}
+        return exactly(self.operator.maps[name_of_map], *arrays, **options)
+
     def inputs(self, name_of_map):
         extra = {"primal": [], "pushforward": self.tangents, "pullback": [self.cotangent]}[name_of_map]
         return [*self.arguments, *extra]
@@ -161,12 +189,12 @@ def perturbed(arrays, directions):
     return [[Dual(v, w) for v, w in zip(array, direction)] for array, direction in zip(arrays, directions)]
 
 
-def nonsingular(name, seeds, **kind):
+def drawn(name, seeds, **kind):
     """Draws of the operator whose matrix, if it has one, can be solved."""
     for seed in range(seeds):
         draw = Draw(name, seed, **kind)
         try:
-            exactly(OPERATORS[name].maps["primal"], *fractions(draw.arguments))
+            draw.exactly("primal", *fractions(draw.arguments))
         except ZeroDivisionError:
             continue
         yield draw

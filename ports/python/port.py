@@ -106,7 +106,7 @@ def describe(params):
         raise RequestError(INVALID_PARAMS, f"protocol is {params.get('protocol')!r}, expected {PROTOCOL}")
     operators = {}
     for name, operator in OPERATORS.items():
-        operators[name] = {"maps": list(operator.maps), "differentiable": operator.differentiable}
+        operators[name] = {"maps": list(operator.maps), "differentiable": operator.differentiable()}
         if operator.options:
             operators[name]["options"] = {key: option.values for key, option in operator.options.items()}
     return {
@@ -120,20 +120,20 @@ def describe(params):
 
 def primal(params):
     call = _call(params, "primal")
-    output = call.operator.maps["primal"](*call.arguments)
+    output = call.compute("primal", call.arguments)
     return {"output": call.check_result("the output", output)}
 
 
 def pushforward(params):
     call = _call(params, "pushforward", "tangents")
-    tangent = call.operator.maps["pushforward"](*call.arguments, *call.tangents)
+    tangent = call.compute("pushforward", [*call.arguments, *call.tangents])
     return {"tangent": call.check_result("the tangent", tangent)}
 
 
 def pullback(params):
     call = _call(params, "pullback", "cotangent")
-    cotangents = call.operator.maps["pullback"](*call.arguments, call.cotangent)
-    named = dict(zip(call.operator.differentiable, cotangents))
+    cotangents = call.compute("pullback", [*call.arguments, call.cotangent])
+    named = dict(zip(call.operator.differentiable(call.options), cotangents))
     return {"cotangents": {name: call.check_result(f"the cotangent of {name}", v) for name, v in named.items()}}
 
 

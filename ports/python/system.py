@@ -18,6 +18,7 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from math import frexp, inf, isfinite, ldexp, nan
 
+from arithmetic import nearest
 from band import BandLU, NoPivot
 from determinant import is_singular
 from errors import CotangentError
@@ -69,7 +70,7 @@ class System:
         if x is not None:
             return [value * 2.0**exponent for value in x]
         if len(b) <= FRACTIONS:
-            return [_nearest(value) for value in self._solve_in(Fraction, b, solve)]
+            return [nearest(value) for value in self._solve_in(Fraction, b, solve)]
         return self._solve_in_decimals(b, diagonals, solve)
 
     def _solve_in_floats(self, b, diagonals, solve):
@@ -136,11 +137,3 @@ def _passes_in_decimals(diagonals, x, rounded, b):
     residual, scale = _residual((l, m, u), [Decimal(r) if isfinite(r) else v for r, v in zip(rounded, x)], b)
     underflow = [SMALLEST * (abs(p) + abs(q) + abs(r)) for p, q, r in zip(l, m, u)]
     return _is_small(residual, [s + INVERSE_BACKWARD_ERROR * v for s, v in zip(scale, underflow)])
-
-
-def _nearest(fraction):
-    """The double nearest to a fraction; an infinity where it overflows."""
-    try:
-        return float(fraction)
-    except OverflowError:
-        return inf if fraction > 0 else -inf

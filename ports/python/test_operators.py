@@ -9,17 +9,21 @@ import unittest
 from fractions import Fraction
 from unittest import mock
 
+import arithmetic
 import cyclic
 import determinant
 import system
 import tridiagonal
+from arithmetic import nearest
 from band import BandLU
-from catalogue import OPERATORS
+from catalogue import OPERATORS, UNITS
+from checks import Call
 from errors import CotangentError
-from exact import dense, dot, dual, eliminate, exactly, flat, fractions, nonsingular, perturbed
+from exact import dense, dot, drawn, dual, eliminate, exactly, flat, fractions, perturbed
 
 EPSILON = Fraction(1, 2**53)
-DIFFERENTIABLE = [name for name, operator in OPERATORS.items() if operator.differentiable]
+DIFFERENTIABLE = [name for name, operator in OPERATORS.items() if operator.differentiable()]
+INTERPOLANTS = [name for name, operator in OPERATORS.items() if "extrapolation" in operator.options]
 
 
 class Formulas(unittest.TestCase):
@@ -27,31 +31,30 @@ class Formulas(unittest.TestCase):
 
     def test_pushforward_is_the_derivative_of_the_primal(self):
         for name in DIFFERENTIABLE:
-            maps = OPERATORS[name].maps
-            for draw in nonsingular(name, 30):
+            for draw in drawn(name, 30):
                 x, x_dot = fractions(draw.arguments), fractions(draw.tangents)
-                expected = [dual(y).du for y in exactly(maps["primal"], *perturbed(x, x_dot))]
-                self.assertEqual(exactly(maps["pushforward"], *x, *x_dot), expected, name)
+                expected = [dual(y).du for y in draw.exactly("primal", *perturbed(x, x_dot))]
+                self.assertEqual(draw.exactly("pushforward", *x, *x_dot), expected, (name, draw.options))
 
     def test_pullback_is_the_adjoint_of_the_pushforward(self):
         for name in DIFFERENTIABLE:
-            maps = OPERATORS[name].maps
-            for draw in nonsingular(name, 30):
+            for draw in drawn(name, 30):
                 x, x_dot = fractions(draw.arguments), fractions(draw.tangents)
                 (y_bar,) = fractions([draw.cotangent])
-                x_bar = exactly(maps["pullback"], *x, y_bar)
+                x_bar = draw.exactly("pullback", *x, y_bar)
                 self.assertEqual([len(v) for v in x_bar], [len(v) for v in x], name)
                 by_argument = sum(dot(v, w) for v, w in zip(x_bar, x_dot))
-                self.assertEqual(dot(y_bar, exactly(maps["pushforward"], *x, *x_dot)), by_argument, name)
+                along = dot(y_bar, draw.exactly("pushforward", *x, *x_dot))
+                self.assertEqual(along, by_argument, (name, draw.options))
 
     def test_band_elimination_solves_with_the_matrix_and_its_transpose(self):
         for module, name in ((tridiagonal, "tridiagonal-solve"), (cyclic, "cyclic-tridiagonal-solve")):
-            for draw in nonsingular(name, 100, largest=9):
+            for draw in drawn(name, 100, largest=9):
                 dl, d, du, b = fractions(draw.arguments)
                 if module is tridiagonal:
                     dl, du, order, width = [0] + dl, du + [0], range(len(d)), 1
                 else:
-                    order, width = cyclic._folded(len(d)), 2
+                    order, width = cyclic.folded(len(d)), 2
                 factors = BandLU(module._rows(dl, d, du), width)
                 a = dense(dl, d, du)
                 x, y = ([None] * len(d) for _ in range(2))
@@ -72,26 +75,47 @@ class Formulas(unittest.TestCase):
         self.assertEqual(primal("locate", [0, 1, 3], [-1, 0, 1, 2, 3, 4]), [0, 0, 0, 1, 1, 1])
         self.assertEqual(primal("quadratic-spline", [0, 1, 3], [1, 2, 0], [0.5, 1, 2, 3]), [1.25, 2, 2.5, 0])
 
+    def test_interpolants_by_hand(self):
+        def check(name, data, places, expected, **options):
+            self.assertEqual(primal(name, *data, *places, **options), expected, (name, options))
+
+        line = [0, 1, 3], [1, 2, 0]
+        check("linear-interpolation", line, [[0, 0.5, 1, 2]], [1, 1, 1, -1], order=1)
+        check("linear-interpolation", line, [[3.5, -0.5, 6.5]], [1.5, 0.5, 1.5], extrapolation="periodic")
+        check("linear-interpolation", line, [[3.5, -0.5, 6.5]], [0.5, 1.5, 1.5], extrapolation="reflective")
+        check("linear-interpolation-integral", line, [[0, 3, 0.5], [3, 0, 2]], [3.5, -3.5, 2.375])
+        check("linear-interpolation-integral", line, [[0], [6]], [7], extrapolation="periodic")
+        check("linear-interpolation-integral", line, [[-1], [0]], [1], extrapolation="constant")
+        check("quadratic-spline", line, [[-1, 4]], [1, -4], extrapolation="linear")
+        parabola = [0, 1, 3, 4], [0, 1, 9, 16]
+        check("quadratic-spline", parabola, [[2, 5]], [4, 25], start="collocation", extrapolation="extension")
+        knots = [0, 1, 2, 3]
+        check("akima", (knots, [0, 2, 3, 1]), [knots], [2.5, 1.75, 0.25, -3.5], order=1)
+        check("pchip", (knots, [0, 1, 4, 9]), [knots], [0, 1.5, 3.75, 6], order=1)
+        check("pchip", (knots, [0, 1, 0, 0]), [knots], [2, 0, 0, 0], order=1)
+        cube = knots, [0, 1, 8, 27]
+        check("cubic-spline", cube, [[1.5, 4]], [3.375, 64], boundary="not-a-knot", extrapolation="extension")
+
 
 class Stability(unittest.TestCase):
     """K = |ŷ - y| / (ε (|J| |x| + |y|)), every map taken as a function of all its inputs (NUM-2, NUM-3)."""
 
     def check(self, name, seeds, **kind):
-        for name_of_map, function in OPERATORS[name].maps.items():
-            for draw in nonsingular(name, seeds, **kind):
+        for name_of_map in OPERATORS[name].maps:
+            for draw in drawn(name, seeds, **kind):
                 inputs = draw.inputs(name_of_map)
-                computed = flat(name_of_map, function(*inputs))
+                computed = flat(name_of_map, draw.compute(name_of_map, *inputs))
                 x = fractions(inputs)
-                true = flat(name_of_map, exactly(function, *x))
+                true = flat(name_of_map, draw.exactly(name_of_map, *x))
                 scale = [abs(value) for value in true]
                 for k, array in enumerate(x):
                     for j, value in enumerate(array):
                         direction = [[Fraction(0)] * len(one) for one in x]
                         direction[k][j] = Fraction(1)
-                        column = flat(name_of_map, exactly(function, *perturbed(x, direction)))
+                        column = flat(name_of_map, draw.exactly(name_of_map, *perturbed(x, direction)))
                         scale = [s + abs(dual(one).du * value) for s, one in zip(scale, column)]
                 for got, expected, one in zip(computed, true, scale):
-                    self.assertLessEqual(abs(Fraction(got) - expected), 8 * EPSILON * one, (name, inputs))
+                    self.assertLessEqual(abs(Fraction(got) - expected), 8 * EPSILON * one, (name, draw.options, inputs))
 
     def test_every_map_of_every_operator(self):
         for name in DIFFERENTIABLE:
@@ -114,7 +138,7 @@ class Stability(unittest.TestCase):
             ([3e-300], [3e300, 0.0], [-1e300], [-3e300, -3e-300]),
         ]
         for arguments in hard:
-            expected = [system._nearest(x) for x in exactly(tridiagonal.solve, *fractions(arguments))]
+            expected = [nearest(x) for x in exactly(tridiagonal.solve, *fractions(arguments))]
             for got, true in zip(tridiagonal.solve(*arguments), expected):
                 self.assertLessEqual(abs(got - true), 2.0**-50 * abs(true), arguments)
 
@@ -122,18 +146,22 @@ class Stability(unittest.TestCase):
         solves = 0
         with mock.patch.object(system.System, "_solve_in", autospec=True, side_effect=system.System._solve_in) as slow:
             for name in ("tridiagonal-solve", "cyclic-tridiagonal-solve"):
-                for draw in nonsingular(name, 100, largest=9, row_bits=20):
-                    OPERATORS[name].maps["pullback"](*draw.inputs("pullback"))
+                for draw in drawn(name, 100, largest=9, row_bits=20):
+                    draw.compute("pullback", *draw.inputs("pullback"))
                     solves += 2
         self.assertLess(slow.call_count, solves / 50)
 
-    def test_a_spline_hangs_at_its_knots_on_their_values_alone(self):
-        t, u, ends = [-4.0, -3.0, 0.0], [0.0, -5.0, 0.0], [-4.0, -3.0, 0.0]
-        maps = OPERATORS["quadratic-spline"].maps
-        self.assertEqual(maps["primal"](t, u, ends), u)
-        self.assertEqual(maps["pushforward"](t, u, [0.0], [0.1, 0.7, 0.0], [0.3, 0.9, 1.0], [0.0]), [1.0])
-        t_bar, u_bar, q_bar = maps["pullback"](t, u, [0.0], [1.0])
-        self.assertEqual((t_bar[:2], u_bar, t_bar[2] + q_bar[0]), ([0, 0], [0, 0, 1], 0))
+    def test_interpolants_in_decimals(self):
+        """They are as good as fractions: what is 0 in these may be 10⁻¹⁰⁰ or so, all else is the same."""
+        for name in INTERPOLANTS:
+            for draw in drawn(name, 10, largest=8):
+                for name_of_map in OPERATORS[name].maps:
+                    inputs = draw.inputs(name_of_map)
+                    expected = flat(name_of_map, draw.compute(name_of_map, *inputs))
+                    with mock.patch.object(arithmetic, "FRACTIONS", 0):
+                        got = flat(name_of_map, draw.compute(name_of_map, *inputs))
+                    for one, true in zip(got, expected):
+                        self.assertTrue(one == true or abs(one) < 1e-80 and true == 0, (name, draw.options, inputs))
 
     def test_decimals_where_fractions_get_long(self):
         n = system.FRACTIONS + 20
@@ -154,17 +182,32 @@ class Stability(unittest.TestCase):
         self.assertGreater(max(map(abs, expected)), 1e12)
 
     def test_derivative_maps_scale_by_powers_of_two_to_the_bit(self):
-        for name in DIFFERENTIABLE:
-            maps = OPERATORS[name].maps
-            for draw in nonsingular(name, 20, largest=8, row_bits=20):
-                for k in (-40, 40):
-                    scaled = [[v * 2.0**k for v in array] for array in [*draw.tangents, draw.cotangent]]
-                    *tangents, cotangent = scaled
-                    tangent = maps["pushforward"](*draw.arguments, *draw.tangents)
-                    self.assertEqual(maps["pushforward"](*draw.arguments, *tangents), [v * 2.0**k for v in tangent])
-                    pulled = flat("pullback", maps["pullback"](*draw.arguments, draw.cotangent))
-                    scaled = flat("pullback", maps["pullback"](*draw.arguments, cotangent))
-                    self.assertEqual(scaled, [v * 2.0**k for v in pulled])
+        for fractions_up_to in (arithmetic.FRACTIONS, 0):
+            with mock.patch.object(arithmetic, "FRACTIONS", fractions_up_to):
+                for name in DIFFERENTIABLE:
+                    self.check_powers_of_two(name)
+
+    def check_powers_of_two(self, name):
+        for draw in drawn(name, 10, largest=8, row_bits=20):
+            for k in (-40, 40):
+                *tangents, cotangent = ([v * 2.0**k for v in array] for array in [*draw.tangents, draw.cotangent])
+                tangent = draw.compute("pushforward", *draw.arguments, *draw.tangents)
+                expected = [v * 2.0**k for v in tangent]
+                self.assertEqual(draw.compute("pushforward", *draw.arguments, *tangents), expected)
+                pulled = flat("pullback", draw.compute("pullback", *draw.arguments, draw.cotangent))
+                scaled = flat("pullback", draw.compute("pullback", *draw.arguments, cotangent))
+                self.assertEqual(scaled, [v * 2.0**k for v in pulled])
+
+    def test_decimals_do_not_depend_on_units_to_the_bit(self):
+        """Abscissae in units of 2⁻³, ordinates in units of 2⁵ (INP-14)."""
+        for name in INTERPOLANTS:
+            for draw in drawn(name, 10, largest=8):
+                units = [UNITS[argument] for argument, _ in draw.operator.arguments_for(draw.options)]
+                other = [[v * 2.0 ** (5 * y - 3 * x) for v in array] for array, (x, y) in zip(draw.arguments, units)]
+                output = 2.0 ** (5 - 3 * (-draw.options["order"] if "order" in draw.options else 1))
+                with mock.patch.object(arithmetic, "FRACTIONS", 0):
+                    expected = [v * output for v in draw.compute("primal", *draw.arguments)]
+                    self.assertEqual(draw.compute("primal", *other), expected, (name, draw.options))
 
 
 class Singularity(unittest.TestCase):
@@ -203,8 +246,12 @@ class Singularity(unittest.TestCase):
         self.assertEqual(caught.exception.code, "SINGULAR")
 
 
-def primal(name, *arrays):
-    return OPERATORS[name].maps["primal"](*([float(value) for value in array] for array in arrays))
+def primal(name, *arrays, **options):
+    """By the port, with the options that are not given at their defaults."""
+    operator = OPERATORS[name]
+    known = [argument for argument, _ in operator.arguments if argument not in operator.only_with]
+    call = Call(name, operator, "primal", dict(zip(known, map(list, arrays))), options)
+    return call.compute("primal", call.arguments)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pathlib import Path
 from catalogue import OPERATORS
 
 SOLVE = {"dl": [1], "d": [4, 5], "du": [2], "b": [1, 2]}
-SPLINE = {"knots": [0, 1, 3], "values": [1, 2, 0], "queries": [0.5, 2]}
+LINE = {"knots": [0, 1, 3], "values": [1, 2, 0]}
+SPLINE = {**LINE, "queries": [0.5, 2]}
 EXTENDED_RIGHT = {"left": "none", "right": "extension"}
 
 
@@ -22,6 +23,11 @@ def solve(changes=(), method="primal", **more):
 def spline(changes=(), **options):
     arguments = {**SPLINE, **dict(changes)}
     return "primal", {"operator": "quadratic-spline", "arguments": arguments, "options": options}
+
+
+def cubic(changes=(), **options):
+    arguments = {**SPLINE, **dict(changes)}
+    return "primal", {"operator": "cubic-spline", "arguments": arguments, "options": options}
 
 
 def other(operator, method, **arguments):
@@ -58,19 +64,40 @@ ERRORS = [
     (spline({"knots": [0, 3, 1], "queries": ["NaN"]}), "NOT_FINITE", "queries", 0),
     (spline({"knots": [0, 3, 1], "queries": [9]}), "NOT_INCREASING", "knots", 2),
     (spline({"knots": [-1e308, 0, 1e308]}), None, None, None),
-    (spline({"knots": [-1.7e308, 1e308, 1.1e308]}), "NOT_FINITE", None, None),
+    (other("quadratic-spline-rhs", "primal", knots=[-1.7e308, 1e308], values=[0, 1]), "NOT_FINITE", None, None),
+    (spline({"knots": [-1.7e308, 1e308, 1.1e308], "queries": [1e308]}), None, None, None),
+    (spline({"values": [0, 1e308, -1e308], "queries": [0, 9]}, extrapolation="extension"), "NOT_FINITE", None, 1),
     (spline({"queries": [3, 0]}), None, None, None),
     (spline({"queries": [1, -1]}), "OUT_OF_RANGE", "queries", 1),
     (spline({"queries": [4, -1]}, extrapolation=EXTENDED_RIGHT), "OUT_OF_RANGE", "queries", 1),
     (spline({"queries": [4, -1]}, extrapolation="extension"), None, None, None),
-    (spline(extrapolation="linear"), "INVALID_OPTION", "extrapolation", None),
+    (spline({"queries": [1, 4e15]}, extrapolation="periodic"), "OUT_OF_RANGE", "queries", 1),
+    (spline({"queries": [1, 3e15]}, extrapolation="reflective"), None, None, None),
+    (spline({"queries": [-4e15]}, extrapolation={"left": "constant", "right": "none"}), None, None, None),
+    (spline(extrapolation="wrap"), "INVALID_OPTION", "extrapolation", None),
+    (spline(order=3), "INVALID_OPTION", "order", None),
+    (spline(order=True), "INVALID_OPTION", "order", None),
+    (spline(order="1"), "INVALID_OPTION", "order", None),
+    (spline(start="collocation"), None, None, None),
+    (spline({"knots": [0, 1], "values": [0, 1]}, start="collocation"), "TOO_FEW_KNOTS", "knots", None),
+    (cubic(boundary="clamped"), "LENGTH_MISMATCH", "endSlopes", None),
+    (cubic({"endSlopes": [0]}, boundary="clamped"), "LENGTH_MISMATCH", "endSlopes", None),
+    (cubic({"endSlopes": [0, "NaN"]}, boundary="clamped"), "NOT_FINITE", "endSlopes", 1),
+    (cubic({"endSlopes": [0, 1]}, boundary="clamped"), None, None, None),
+    (cubic({"endSlopes": [0, 1]}, boundary={"left": "natural", "right": "clamped"}), None, None, None),
+    (cubic({"endSlopes": [0, 1]}), "LENGTH_MISMATCH", "endSlopes", None),
+    (cubic({"endCurvatures": [0, 1]}, boundary="clamped"), "LENGTH_MISMATCH", "endCurvatures", None),
+    (cubic(boundary="periodic"), None, None, None),
+    (cubic(boundary={"left": "periodic", "right": "natural"}), "INVALID_OPTION", None, None),
+    (other("akima-integral", "primal", **LINE, **{"from": [0], "to": [4]}), "OUT_OF_RANGE", "to", 0),
+    (other("akima-integral", "primal", **LINE, **{"from": [0], "to": []}), "LENGTH_MISMATCH", "to", None),
     (spline(extrapolation={"left": "none"}), "INVALID_OPTION", "extrapolation", None),
     (spline(extrapolation={**EXTENDED_RIGHT, "up": "none"}), "INVALID_OPTION", "extrapolation", None),
     (spline(start={"left": "zero-slope", "right": "zero-slope"}), "INVALID_OPTION", "start", None),
     (spline({"knots": [0]}, start=None), "INVALID_OPTION", "start", None),
     (other("locate", "pushforward"), "NOT_DIFFERENTIABLE", None, None),
     (other("locate", "pullback"), "NOT_DIFFERENTIABLE", None, None),
-    (other("akima", "primal"), "UNKNOWN_OPERATOR", None, None),
+    (other("b-spline", "primal"), "UNKNOWN_OPERATOR", None, None),
 ]
 
 
