@@ -153,7 +153,8 @@ describe.each(differentiable)('$name', (entry) => {
           }
           values.forEach((value, i) => {
             if (!isPlain && scales[name][i] === 0) return
-            const limit = isPlain ? entry.limits[map] : digitsLost
+            // So does dense elimination in a system that nearly falls apart (NUM-6).
+            const limit = isPlain && entry.system === undefined ? entry.limits[map] : digitsLost
             const unit = multiply(limit, multiply(bigNumber(scales[name][i].toPrecision(15)), decimalUnit))
             expect(smaller(unit, distance(inDecimals[name][i], value))).toBe(false)
           })
