@@ -1,10 +1,14 @@
 /** The corpus: every planted bug, by the room that it is planted in. */
+import { bsplineMutants } from './bspline.ts'
 import { calculusMutants } from './calculus.ts'
 import { contractMutants } from './contract.ts'
+import { cubicSplineMutants } from './cubic-spline.ts'
 import { cyclicMutants } from './cyclic.ts'
 import { equivarianceMutants } from './equivariance.ts'
 import { evaluationMutants } from './evaluation.ts'
 import { interpolationMutants } from './interpolation.ts'
+import { localMutants } from './local.ts'
+import { localSlopeMutants } from './local-slopes.ts'
 import { memoryMutants } from './memory.ts'
 import type { Mutant } from './mutant.ts'
 import { productMutants } from './products.ts'
@@ -24,6 +28,10 @@ export const mutants: readonly Mutant[] = [
   ...splineStepMutants,
   ...evaluationMutants,
   ...splineMutants,
+  ...localMutants,
+  ...localSlopeMutants,
+  ...cubicSplineMutants,
+  ...bsplineMutants,
   ...interpolationMutants,
   ...calculusMutants,
   ...equivarianceMutants,

@@ -132,7 +132,7 @@ export const localSlopeMutants: readonly Mutant[] = [
         return isFlat ? { values: right.values.map(() => Number.NaN) } : {}
       },
     }),
-    caughtBy: ['exact/pullback'],
+    caughtBy: ['kinks/pullback'],
   },
   {
     id: 'akima-global-cutoff',
