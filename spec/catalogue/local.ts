@@ -65,6 +65,7 @@ export const local: readonly Entry[] = [
     data,
     minimum: 2,
     longest: 32,
+    oracleSize: 6,
     linear: ['values'],
     promises: (_, n) => ({ passesThrough: true, reproduces: n - 1, smoothness: 2, monotone: false }),
     // LOC-10: some 5n roundings in p, twice as many where p′ at a knot is multiplied with another ℓ.
