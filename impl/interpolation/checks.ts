@@ -8,6 +8,8 @@ import { type Entry, entryFor, lengthOf, minimumOf } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { Arrays, Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
+import { roomFor } from './room.ts'
+import { areFinite, areWithin } from './within.ts'
 
 /** Checked data of one or several curves: copies, row-major where there are columns. */
 export interface Data {
@@ -50,7 +52,7 @@ function faceOf(name: string): Face {
 /** Throws as `checkCall` does unless the kind can be made of `args`, each but the knots having `columns` columns. */
 export function checkData(name: string, args: Arrays, given: Options, columns: number): Data {
   const face = faceOf(name)
-  const isPlain = Object.keys(given).length === 0
+  const isPlain = isEmpty(given)
   const options = isPlain ? face.options : resolveOptions(face.whole, given)
   const entry = isPlain ? face.entry : entryFor(face.whole, options)
   requireColumns(entry, columns)
@@ -60,18 +62,20 @@ export function checkData(name: string, args: Arrays, given: Options, columns: n
   return data
 }
 
-/** Copies in one block: many small arrays cost more than what is in them. */
+/** In less time than a list of its keys takes. */
+function isEmpty(object: object): boolean {
+  for (const _key in object) return false
+  return true
+}
+
+/** An argument that is missing has a copy without entries. */
 function copies(args: Arrays): Doubles {
-  let size = 0
-  for (const name in args) size += args[name]?.length ?? 0
-  const block = new Float64Array(size)
   const copied: Record<string, Float64Array> = {}
-  let end = 0
   for (const name in args) {
-    const begin = end
-    end += args[name]?.length ?? 0
-    copied[name] = block.subarray(begin, end)
-    if (end > begin) copied[name].set(args[name])
+    const length = args[name]?.length ?? 0
+    const copy = roomFor(length)
+    if (length > 0) copy.set(args[name])
+    copied[name] = copy
   }
   return copied
 }
@@ -91,7 +95,7 @@ function isEvidentlyGood({ args, columns, entry, options }: Data, given: Arrays)
     if (role !== 'real') continue
     const array = args[name]
     if (array === undefined || array.length !== columns * lengthOf(length, n, 0)) return false
-    for (let i = 0; i < array.length; i++) if (!Number.isFinite(array[i])) return false
+    if (!areFinite(array)) return false
   }
   for (let i = 1; i < n; i++) if (!(knots[i] > knots[i - 1])) return false
   return Number.isFinite(knots[0]) && Number.isFinite(knots[n - 1])
@@ -136,10 +140,13 @@ export class QueryCheck {
   /** Throws NOT_FINITE or OUT_OF_RANGE, for `queries` as the argument of that name. */
   require(entry: Entry, name: string, queries: ArrayLike<number>): void {
     const { low, high } = this
-    const areDoubles = queries instanceof Float64Array
+    if (queries instanceof Float64Array) {
+      if (!areWithin(queries, low, high)) this.complain(entry, name, queries)
+      return
+    }
     for (let j = 0; j < queries.length; j++) {
       const q = queries[j]
-      if (!(q >= low && q <= high && (areDoubles || Number.isFinite(q)))) this.complain(entry, name, queries)
+      if (!(Number.isFinite(q) && q >= low && q <= high)) this.complain(entry, name, queries)
     }
   }
 
@@ -182,6 +189,7 @@ export function requireLength(
 
 /** For what is given; results are `finite` (`operator.ts`). */
 export function requireFinite(entry: Entry, name: string, array: ArrayLike<number>): void {
+  if (array instanceof Float64Array && areFinite(array)) return
   for (let index = 0; index < array.length; index++) {
     if (Number.isFinite(array[index])) continue
     throw new CotangentError('NOT_FINITE', {

@@ -3,7 +3,7 @@
  * most of the time. Queries that follow each other in one half of a piece are a run: their coefficients are read once,
  * and in the adjoint written once. The same sums as in `piece-curve.ts`, where everything else is.
  */
-import type { Locator } from './locate.ts'
+import { type Locator, locateBy, middleOf } from './locate.ts'
 import type { Pieces } from './pieces.ts'
 import { meet, newHalf } from './runs.ts'
 
@@ -33,26 +33,50 @@ export function cubicValues(
   y: Float64Array,
 ): void {
   const { breaks: t, left, right } = pieces
-  const half = newHalf()
   const m = y.length
+  const last = t.length - 2
+  const first = t[0]
+  const final = t[last + 1]
+  let i = 0
   let j = 0
   while (j < m) {
     let q = x[j]
-    meet(half, locator, q)
-    const { hi, lo, outside } = half
-    const row = outside !== 0 ? tails : half.isRight ? right : left
-    const k = outside === 0 ? 4 * half.piece : outside < 0 ? 0 : 4
-    const a = t[half.anchor]
-    const c0 = row[k]
-    const c1 = row[k + 1]
-    const c2 = row[k + 2]
-    const c3 = row[k + 3]
+    if (q < first || q > final) {
+      const k = q < first ? 0 : 4
+      const s = q - (q < first ? first : final)
+      y[j++] = ((tails[k + 3] * s + tails[k + 2]) * s + tails[k + 1]) * s + tails[k]
+      continue
+    }
+    // Mostly the next piece.
+    if (i < last && q > t[i + 1] && q <= t[i + 2]) i++
+    else i = locateBy(locator, q, i)
+    const start = t[i]
+    const stop = t[i + 1]
+    const middle = middleOf(t, i)
+    const k = 4 * i
+    if (q <= middle) {
+      const c0 = left[k]
+      const c1 = left[k + 1]
+      const c2 = left[k + 2]
+      const c3 = left[k + 3]
+      do {
+        const s = q - start
+        y[j++] = ((c3 * s + c2) * s + c1) * s + c0
+        if (j === m) return
+        q = x[j]
+      } while (q > start && q <= middle)
+      if (!(q > middle && q <= stop)) continue
+    }
+    const c0 = right[k]
+    const c1 = right[k + 1]
+    const c2 = right[k + 2]
+    const c3 = right[k + 3]
     do {
-      const s = q - a
+      const s = q - stop
       y[j++] = ((c3 * s + c2) * s + c1) * s + c0
-      if (j === m) break
+      if (j === m) return
       q = x[j]
-    } while (q > lo && q <= hi)
+    } while (q > middle && q <= stop)
   }
 }
 

@@ -16,7 +16,7 @@ import type {
   SmoothingSplineOptions,
   SteffenOptions,
 } from './face-options.ts'
-import { type Interpolant, interpolant } from './interpolant.ts'
+import { type Interpolant, interpolant, type Points } from './interpolant.ts'
 import { chooseLambda } from './smoothing-spline/choose-lambda.ts'
 
 type Numbers = ArrayLike<number>
@@ -55,7 +55,11 @@ export function cubicSpline<const Given extends CubicSplineOptions = CubicSpline
   values: Numbers,
   options?: Given,
 ): Interpolant<EndsOf<Given>> {
-  const { endSlopes, endCurvatures, ...others }: CubicSplineOptions = options ?? {}
+  if (options === undefined) {
+    const data = { knots, values } as Readonly<Record<Points | EndsOf<Given>, Numbers>>
+    return interpolant<EndsOf<Given>>('cubic-spline', data)
+  }
+  const { endSlopes, endCurvatures, ...others }: CubicSplineOptions = options
   const ends = {
     ...(endSlopes === undefined ? {} : { endSlopes }),
     ...(endCurvatures === undefined ? {} : { endCurvatures }),

@@ -15,8 +15,16 @@ import { FoldedQueries } from './folded-queries.ts'
 import { Integrals } from './integrals.ts'
 import type { CurveOf } from './interpolant-operators.ts'
 import { kinds } from './kinds.ts'
+import { areFinite } from './within.ts'
 
 const curves: Readonly<Record<string, CurveOf>> = kinds
+
+const plain: Options = {}
+
+/** For a single query, or two bounds, and the value. */
+const one = new Float64Array(1)
+const other = new Float64Array(1)
+const result = new Float64Array(1)
 
 /** The names of what a curve through points is made of. */
 export type Points = 'knots' | 'values'
@@ -70,30 +78,26 @@ export interface Interpolant<Extra extends string = never> {
 export function interpolant<Extra extends string = never>(
   name: string,
   args: Readonly<Record<Points | Extra, ArrayLike<number>>>,
-  { columns = 1, ...options }: Options,
+  given?: Options,
 ): Interpolant<Extra> {
+  if (given === undefined) return new FittedInterpolant<Extra>(name, checkData(name, args, plain, 1))
+  const { columns = 1, ...options } = given
   return new FittedInterpolant<Extra>(name, checkData(name, args, options, columns as number))
 }
 
 class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
   private readonly data: Data
-  private readonly names: readonly (Points | Extra)[]
   private readonly integralEntry: Entry
   private readonly curve: Fitted
   private readonly folded: FoldedQueries
   private readonly integrals: Integrals
   private readonly check: QueryCheck
-  /** For a single query and its value. */
-  private readonly one = new Float64Array(1)
-  private readonly other = new Float64Array(1)
-  private readonly result = new Float64Array(1)
   private readonly first = new Doubler()
   private readonly second = new Doubler()
   private readonly third = new Doubler()
 
   constructor(name: string, data: Data) {
     this.data = data
-    this.names = Object.keys(data.args) as (Points | Extra)[]
     this.integralEntry = data.integral
     const folding = new Folding(data.args.knots, data.options.extrapolation)
     this.curve = columnsOf(curves[name](data.args.knots, data.options), data.columns)
@@ -123,18 +127,18 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     to: number | ArrayLike<number>,
     out?: Float64Array,
   ): number | Float64Array {
-    const { data, integralEntry, one, other } = this
+    const { data, integralEntry } = this
     if (typeof from === 'number' || typeof to === 'number') {
       this.requireOneCurve()
       one[0] = from as number
       other[0] = to as number
-      return this.integral(one, other, this.result)[0]
+      return this.integral(one, other, result)[0]
     }
     this.requireBounds(from, to)
     const y = out ?? new Float64Array(from.length * data.columns)
     requireLength(integralEntry, 'out', y, from.length * data.columns)
     this.integrals.evaluate(this.first.of(from, y), this.second.of(to, y), y)
-    return finite(integralEntry, 'the integral', y)
+    return areFinite(y) ? y : finite(integralEntry, 'the integral', y)
   }
 
   pullback(
@@ -180,16 +184,16 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     const { columns, entry } = data
     if (typeof queries === 'number') {
       this.requireOneCurve()
-      this.one[0] = queries
-      this.valuesAt(this.one, order, this.result)
-      return this.result[0]
+      one[0] = queries
+      this.valuesAt(one, order, result)
+      return result[0]
     }
     check.require(entry, 'queries', queries)
     const y = out ?? new Float64Array(queries.length * columns)
     requireLength(entry, 'out', y, queries.length * columns)
     curve.evaluate(folded.fold(this.first.of(queries, y)), order, y)
     if (folded.signs(order)) folded.sign(y, columns)
-    return finite(entry, 'the value', y)
+    return areFinite(y) ? y : finite(entry, 'the value', y)
   }
 
   private pulledBack(
@@ -230,14 +234,17 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
   }
 
   private clear(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
-    for (const name of this.names) {
-      requireLength(entry, name, bars[name], this.data.args[name].length)
-      bars[name].fill(0)
+    const { args } = this.data
+    for (const name in args) {
+      const bar = bars[name as Points | Extra]
+      requireLength(entry, name, bar, args[name].length)
+      bar.fill(0)
     }
   }
 
   private requireFiniteBars(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
-    for (const name of this.names) finite(entry, this.data.messages[name], bars[name])
+    const { args, messages } = this.data
+    for (const name in args) finite(entry, messages[name], bars[name as Points | Extra])
   }
 
   private requireCotangent(entry: Entry, cotangent: ArrayLike<number>, m: number): void {

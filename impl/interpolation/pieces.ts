@@ -6,6 +6,7 @@
 import type { Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
 import type { Cotangents } from './curve.ts'
+import { roomFor } from './room.ts'
 
 /**
  * Polynomial i holds on (breaks[i], breaks[i+1]]. Row i of `left` has its Taylor coefficients p⁽ᵏ⁾/k! at
@@ -22,8 +23,7 @@ export interface Pieces {
 
 export function emptyPieces(degree: number, breaks: Float64Array): Pieces {
   const size = (breaks.length - 1) * (degree + 1)
-  const both = new Float64Array(2 * size)
-  return { degree, breaks, left: both.subarray(0, size), right: both.subarray(size) }
+  return { degree, breaks, left: roomFor(size), right: roomFor(size) }
 }
 
 /** A kind of interpolant: everything that it makes of knots and options alone. */

@@ -169,3 +169,42 @@ test('in other units of either axis it is the same spline, to the last bit', () 
   expect(scaled(2 ** 300, 2 ** 300)).toEqual(plain)
   expect(scaled(2 ** -300, 2 ** -100)).toEqual(plain)
 })
+
+describe('what a fit leaves', () => {
+  const knots = Float64Array.of(0, 1, 3, 4, 6)
+  const one = [1, 2, 0, 4, -1]
+  const other = [5, -3, 0.5, 1, 2]
+
+  function fitted(...data: readonly (readonly number[])[]): () => unknown {
+    const prepared = cubicSplinePieces(knots, { boundary: 'natural' })
+    const pieces = emptyPieces(3, knots)
+    let pulledBack: () => unknown = () => undefined
+    for (const values of data) {
+      pulledBack()
+      const args = { knots, values: Float64Array.from(values) }
+      prepared.fit(args, pieces)
+      pulledBack = () => {
+        const bar = emptyPieces(3, new Float64Array(5))
+        bar.left.set(irregular(16, 1))
+        bar.right.set(irregular(16, 5))
+        const into = { knots: new Float64Array(5), values: new Float64Array(5) }
+        prepared.pullback(args, pieces, bar, into)
+        return into
+      }
+    }
+    return pulledBack
+  }
+
+  test('is its own, where another spline of as many knots is fitted before its pullback', () => {
+    const alone = fitted(one)()
+    const first = fitted(one)
+    const second = fitted(other)
+    expect(first()).toEqual(alone)
+    expect(second()).not.toEqual(alone)
+  })
+
+  test('is nothing of the fit before', () => {
+    expect(fitted(one, other)()).toEqual(fitted(other)())
+    expect(fitted(one, other, one)()).toEqual(fitted(one)())
+  })
+})

@@ -13,11 +13,12 @@ import type { Options } from '../../../spec/operator.ts'
 import type { Doubles } from '../../operator.ts'
 import type { Cotangents } from '../curve.ts'
 import type { PieceRule, Pieces } from '../pieces.ts'
+import { chordsPullback, chordsTangent, fillChords } from './chords.ts'
 import { closed } from './closed.ts'
 import type { Conditions } from './conditions.ts'
-import { type Cubic, type Gaps, gapsOf, newCubic } from './cubic.ts'
+import { type Cubic, type Gaps, gapsOf, newCubic, passingCubic } from './cubic.ts'
 import { onePolynomial } from './one-polynomial.ts'
-import { twoEnds } from './two-ends.ts'
+import { TwoEnds } from './two-ends.ts'
 
 const third = 1 / 3
 
@@ -26,33 +27,48 @@ function conditionsOf(gaps: Gaps, { boundary }: Options): Conditions {
   const { left, right } = sidesOf(boundary)
   if (left === 'periodic') return closed(h)
   const isFree = left === 'not-a-knot' && right === 'not-a-knot'
-  return isFree && h.length <= 3 ? onePolynomial(h) : twoEnds(gaps, left, right)
+  return isFree && h.length <= 3 ? onePolynomial(h) : new TwoEnds(gaps, left, right)
 }
 
 export const cubicSplinePieces: PieceRule = (knots, options) => {
   const n = knots.length
   const gaps = gapsOf(knots)
   const conditions = conditionsOf(gaps, options)
-  const x = newCubic(n, gaps.h)
+  // Most splines are fitted once: a first fit leaves nothing but the pieces.
+  let kept: Cubic | undefined
+  let isCurrent = false
+  let isFirst = true
   let dot: Cubic | undefined
   let bar: Cubic | undefined
+  const quantities = (args: Doubles, pieces: Pieces): Cubic => {
+    kept ??= newCubic(n, gaps.h)
+    if (!isCurrent) readBack(gaps, args, pieces, kept)
+    isCurrent = true
+    return kept
+  }
   return {
     degree: 3,
     breaks: knots,
     fit(args, pieces) {
+      if (!isFirst) kept ??= newCubic(n, gaps.h)
+      const x = kept ?? passingCubic(n, gaps.h)
+      isFirst = false
+      isCurrent = false
       fillChords(gaps, args, x)
       conditions.solve(args, x)
       conditions.endSlopes(args, x)
       fillPieces(gaps, conditions, args, x, pieces)
     },
-    tangent(_args, _pieces, tangents, into) {
+    tangent(args, pieces, tangents, into) {
+      const x = quantities(args, pieces)
       dot ??= newCubic(n)
       chordsTangent(gaps, conditions, x, tangents, dot)
       conditions.solveTangent(x, tangents, dot)
       conditions.endSlopesTangent(x, tangents, dot)
       piecesTangent(gaps, conditions, x, tangents, dot, into)
     },
-    pullback(_args, _pieces, from, into) {
+    pullback(args, pieces, from, into) {
+      const x = quantities(args, pieces)
       bar ??= newCubic(n)
       piecesPullback(gaps, conditions, x, from, bar, into)
       conditions.endSlopesPullback(x, bar, into)
@@ -62,69 +78,18 @@ export const cubicSplinePieces: PieceRule = (knots, options) => {
   }
 }
 
-/** m, and 3 (m[i] − m[i−1]) in the place of c; at the ends what is there of it. */
-function fillChords({ reciprocal }: Gaps, { values: u }: Doubles, { m, c }: Cubic): void {
-  let before = 0
-  let left = u[0]
-  for (let i = 0; i < m.length; i++) {
-    const right = u[i + 1]
-    const slope = (right - left) * reciprocal[i]
-    m[i] = slope
-    c[i] = 3 * (slope - before)
-    before = slope
-    left = right
-  }
-  c[m.length] = -3 * before
-}
-
-/** ṁ = (u̇[i+1] − u̇[i] − m ḣ)/h;  in the place of ċ, 3 (ṁ[i] − ṁ[i−1]) and −Ȧ c. */
-function chordsTangent(
-  { reciprocal }: Gaps,
-  { rowsFrom, rowsTo }: Conditions,
-  { m, c }: Cubic,
-  tangents: Doubles,
-  dot: Cubic,
-): void {
-  const { knots: tDot, values: uDot } = tangents
-  dot.c[0] = 0
-  for (let i = 0; i < m.length; i++) {
-    const hDot = tDot[i + 1] - tDot[i]
-    const mDot = (uDot[i + 1] - uDot[i] - m[i] * hDot) * reciprocal[i]
-    dot.h[i] = hDot
-    dot.m[i] = mDot
-    const turn = i >= rowsFrom && i < rowsTo ? hDot : 0
-    dot.c[i] += 3 * mDot - turn * (2 * c[i] + c[i + 1])
-    dot.c[i + 1] = -3 * mDot - turn * (c[i] + 2 * c[i + 1])
-  }
-}
-
-/** λ[i] and λ[i+1] meet m[i] with 3 and −3, h[i] with −(2c[i] + c[i+1]) and −(c[i] + 2c[i+1]); m̄ and h̄ go to the data. */
-function chordsPullback(
-  { reciprocal }: Gaps,
-  { rowsFrom, rowsTo }: Conditions,
-  { m, c }: Cubic,
-  from: Pieces,
-  bar: Cubic,
-  into: Cotangents,
-): void {
-  const { knots, values } = into
-  const { c: lambda } = bar
+/** What the pieces were made of, without the slopes z, which no derivative needs. */
+function readBack({ reciprocal }: Gaps, { values: u }: Doubles, { left, right }: Pieces, { m, c, kappa }: Cubic): void {
   const last = m.length
-  for (let i = 0; i < last; i++) {
-    const rise = (bar.m[i] + 3 * (lambda[i] - lambda[i + 1])) * reciprocal[i]
-    values[i] -= rise
-    values[i + 1] += rise
-    if (knots === undefined) continue
-    const inRows = i >= rowsFrom && i < rowsTo
-    const matrix = !inRows ? 0 : lambda[i] * (2 * c[i] + c[i + 1]) + lambda[i + 1] * (c[i] + 2 * c[i + 1])
-    const gap = bar.h[i] - matrix - m[i] * rise
-    knots[i] += from.breaks[i] - gap
-    knots[i + 1] += gap
+  for (let i = 0, k = 0; i < last; i++, k += 4) {
+    m[i] = (u[i + 1] - u[i]) * reciprocal[i]
+    c[i] = left[k + 2]
+    kappa[i] = left[k + 3]
   }
-  if (knots !== undefined) knots[last] += from.breaks[last]
+  c[last] = right[4 * last - 2]
 }
 
-/** κ and the inner z, and with them the coefficients about both ends of each piece. */
+/** κ and the inner z, straight into the coefficients about both ends of each piece. */
 function fillPieces(
   { reciprocal, w }: Gaps,
   { from, to, slopesFrom, slopesTo }: Conditions,
@@ -134,30 +99,35 @@ function fillPieces(
 ): void {
   const last = m.length - 1
   let before = c[0]
+  let here = before
+  let twist = 0
+  let fromLeft = 0
   for (let i = 0, k = 0; i <= last; i++, k += 4) {
-    const here = c[i]
     const next = c[i + 1]
-    if (i >= slopesFrom && i < slopesTo) {
-      z[i] = w[i] * (m[i - 1] * reciprocal[i - 1] + m[i] * reciprocal[i] - (next - before) * third)
-    }
-    if (i >= from && i < to) kappa[i] = (next - here) * reciprocal[i] * third
-    left[k] = u[i]
-    left[k + 1] = z[i]
-    left[k + 2] = here
-    left[k + 3] = kappa[i]
+    const inverse = reciprocal[i]
+    const fromRight = m[i] * inverse
+    const slope = i >= slopesFrom && i < slopesTo ? w[i] * (fromLeft + fromRight - (next - before) * third) : z[i]
+    const value = u[i]
     if (i > 0) {
-      right[k - 4] = u[i]
-      right[k - 3] = z[i]
+      right[k - 4] = value
+      right[k - 3] = slope
       right[k - 2] = here
-      right[k - 1] = kappa[i - 1]
+      right[k - 1] = twist
     }
+    twist = i >= from && i < to ? (next - here) * inverse * third : kappa[i]
+    left[k] = value
+    left[k + 1] = slope
+    left[k + 2] = here
+    left[k + 3] = twist
+    fromLeft = fromRight
     before = here
+    here = next
   }
   const k = 4 * last
   right[k] = u[last + 1]
   right[k + 1] = z[last + 1]
-  right[k + 2] = c[last + 1]
-  right[k + 3] = kappa[last]
+  right[k + 2] = here
+  right[k + 3] = twist
 }
 
 /**

@@ -3,6 +3,7 @@
  * c of the second derivatives at the knots, cubic coefficients κ of the pieces, slopes z at the knots. As tangents
  * or cotangents, the same shape. Everything that is made of knots alone is made once (`gapsOf`).
  */
+import { roomFor } from '../room.ts'
 
 export interface Cubic {
   /** n − 1 each. */
@@ -14,16 +15,22 @@ export interface Cubic {
   readonly z: Float64Array
 }
 
-/** One buffer: allocating many costs more than the arithmetic for short splines. */
-export function newCubic(n: number, given?: Float64Array): Cubic {
-  const room = new Float64Array(given === undefined ? 5 * n : 4 * n)
-  return {
-    c: room.subarray(0, n),
-    z: room.subarray(n, 2 * n),
-    m: room.subarray(2 * n, 3 * n - 1),
-    kappa: room.subarray(3 * n, 4 * n - 1),
-    h: given ?? room.subarray(4 * n, 5 * n - 1),
-  }
+export function newCubic(n: number, h: Float64Array = roomFor(n - 1)): Cubic {
+  return { h, m: roomFor(n - 1), kappa: roomFor(n - 1), c: roomFor(n), z: roomFor(n) }
+}
+
+/** As many knots as the room for quantities that nobody keeps is itself kept for. */
+const mostPassing = 2 ** 10
+
+const none = new Float64Array(0)
+let passing = newCubic(1, none)
+
+/** For quantities that are of no use after the call that they are made in; holds what others left. */
+export function passingCubic(n: number, h: Float64Array): Cubic {
+  if (n > mostPassing) return newCubic(n, h)
+  if (passing.c.length !== n) passing = newCubic(n, none)
+  const { m, kappa, c, z } = passing
+  return { h, m, kappa, c, z }
 }
 
 /** What knots alone decide. */
@@ -37,10 +44,9 @@ export interface Gaps {
 
 export function gapsOf(t: Float64Array): Gaps {
   const n = t.length
-  const room = new Float64Array(3 * n - 2)
-  const h = room.subarray(0, n - 1)
-  const reciprocal = room.subarray(n - 1, 2 * n - 2)
-  const w = room.subarray(2 * n - 2)
+  const h = roomFor(n - 1)
+  const reciprocal = roomFor(n - 1)
+  const w = roomFor(n)
   let before = t[1] - t[0]
   h[0] = before
   reciprocal[0] = 1 / before

@@ -2,10 +2,13 @@
  * The system of CSP-7 with a condition at each end: a symmetric, diagonally dominant tridiagonal matrix, factorized
  * without pivoting (TRI-11). Knots that are no unknowns have a row of their own in it that nothing couples to.
  */
+import type { Doubles } from '../../operator.ts'
 import { solveDirect } from '../../tridiagonal/direct.ts'
+import type { Cotangents } from '../curve.ts'
+import { roomFor } from '../room.ts'
 import type { Conditions } from './conditions.ts'
-import type { Gaps } from './cubic.ts'
-import { chord, clamped, type End, natural, secondDerivative } from './ends.ts'
+import type { Cubic, Gaps } from './cubic.ts'
+import { chord, clamped, type End, Natural, secondDerivative } from './ends.ts'
 import { notAKnot } from './not-a-knot.ts'
 import { leftSide, rightSide, type Side } from './side.ts'
 
@@ -19,59 +22,87 @@ function endOf(condition: string | number, side: Side, gaps: Gaps, other: string
     case 'not-a-knot':
       return h.length === 1 ? chord(side) : notAKnot(side, h)
     default:
-      return natural(side, h)
+      return new Natural(side, h)
   }
 }
 
-export function twoEnds(gaps: Gaps, left: string | number, right: string | number): Conditions {
-  const { h } = gaps
-  const n = h.length + 1
-  const leftEnd = endOf(left, leftSide(), gaps, right)
-  const rightEnd = endOf(right, rightSide(n), gaps, left)
-  const { r, l } = factorize(gaps, leftEnd, rightEnd)
-  // An end that needs the c of the third knot is finished after one that may decide it.
-  const ends = leftEnd.known < rightEnd.known ? [leftEnd, rightEnd] : [rightEnd, leftEnd]
-  const [first, second] = ends
-  return {
-    from: leftEnd.known === 2 ? 2 : 0,
-    to: rightEnd.known === 2 ? n - 3 : n - 1,
-    rowsFrom: leftEnd.ownsGap ? 1 : 0,
-    rowsTo: rightEnd.ownsGap ? n - 2 : n - 1,
-    slopesFrom: leftEnd.ownsNext ? 2 : 1,
-    slopesTo: rightEnd.ownsNext ? n - 2 : n - 1,
-    solve(args, x) {
-      first.load(args, x)
-      second.load(args, x)
-      solveDirect(l, r, l, x.c, x.c)
-      first.finish(args, x)
-      second.finish(args, x)
-    },
-    solveTangent(x, tangents, dot) {
-      first.loadTangent(x, tangents, dot)
-      second.loadTangent(x, tangents, dot)
-      solveDirect(l, r, l, dot.c, dot.c)
-      first.finishTangent(x, tangents, dot)
-      second.finishTangent(x, tangents, dot)
-    },
-    solvePullback(x, bar, into) {
-      second.finishPullback(x, bar)
-      first.finishPullback(x, bar)
-      solveDirect(l, r, l, bar.c, bar.c)
-      second.loadPullback(x, bar, into)
-      first.loadPullback(x, bar, into)
-    },
-    endSlopes(args, x) {
-      leftEnd.slope(args, x)
-      rightEnd.slope(args, x)
-    },
-    endSlopesTangent(x, tangents, dot) {
-      rightEnd.slopeTangent(x, tangents, dot)
-      leftEnd.slopeTangent(x, tangents, dot)
-    },
-    endSlopesPullback(x, bar, into) {
-      leftEnd.slopePullback(x, bar, into)
-      rightEnd.slopePullback(x, bar, into)
-    },
+export class TwoEnds implements Conditions {
+  readonly from: number
+  readonly to: number
+  readonly rowsFrom: number
+  readonly rowsTo: number
+  readonly slopesFrom: number
+  readonly slopesTo: number
+  private readonly left: End
+  private readonly right: End
+  /** An end that needs the c of the third knot is finished after one that may decide it. */
+  private readonly first: End
+  private readonly second: End
+  /** Reciprocal pivots, and the entries of L, beside the diagonal. */
+  private readonly r: Float64Array
+  private readonly l: Float64Array
+
+  constructor(gaps: Gaps, left: string | number, right: string | number) {
+    const n = gaps.h.length + 1
+    const leftEnd = endOf(left, leftSide(), gaps, right)
+    const rightEnd = endOf(right, rightSide(n), gaps, left)
+    const isLeftFirst = leftEnd.known < rightEnd.known
+    this.left = leftEnd
+    this.right = rightEnd
+    this.first = isLeftFirst ? leftEnd : rightEnd
+    this.second = isLeftFirst ? rightEnd : leftEnd
+    this.from = leftEnd.known === 2 ? 2 : 0
+    this.to = rightEnd.known === 2 ? n - 3 : n - 1
+    this.rowsFrom = leftEnd.ownsGap ? 1 : 0
+    this.rowsTo = rightEnd.ownsGap ? n - 2 : n - 1
+    this.slopesFrom = leftEnd.ownsNext ? 2 : 1
+    this.slopesTo = rightEnd.ownsNext ? n - 2 : n - 1
+    this.r = roomFor(n)
+    this.l = roomFor(n - 1)
+    factorize(gaps, leftEnd, rightEnd, this.r, this.l)
+  }
+
+  solve(args: Doubles, x: Cubic): void {
+    this.first.load(args, x)
+    this.second.load(args, x)
+    this.substitute(x.c)
+    this.first.finish(args, x)
+    this.second.finish(args, x)
+  }
+
+  solveTangent(x: Cubic, tangents: Doubles, dot: Cubic): void {
+    this.first.loadTangent(x, tangents, dot)
+    this.second.loadTangent(x, tangents, dot)
+    this.substitute(dot.c)
+    this.first.finishTangent(x, tangents, dot)
+    this.second.finishTangent(x, tangents, dot)
+  }
+
+  solvePullback(x: Cubic, bar: Cubic, into: Cotangents): void {
+    this.second.finishPullback(x, bar)
+    this.first.finishPullback(x, bar)
+    this.substitute(bar.c)
+    this.second.loadPullback(x, bar, into)
+    this.first.loadPullback(x, bar, into)
+  }
+
+  endSlopes(args: Doubles, x: Cubic): void {
+    this.left.slope(args, x)
+    this.right.slope(args, x)
+  }
+
+  endSlopesTangent(x: Cubic, tangents: Doubles, dot: Cubic): void {
+    this.right.slopeTangent(x, tangents, dot)
+    this.left.slopeTangent(x, tangents, dot)
+  }
+
+  endSlopesPullback(x: Cubic, bar: Cubic, into: Cotangents): void {
+    this.left.slopePullback(x, bar, into)
+    this.right.slopePullback(x, bar, into)
+  }
+
+  private substitute(b: Float64Array): void {
+    solveDirect(this.l, this.r, this.l, b, b)
   }
 }
 
@@ -79,18 +110,11 @@ export function twoEnds(gaps: Gaps, left: string | number, right: string | numbe
  * L D Lᵀ: l[i] = h[i]/pivot and reciprocals r = l/h of the pivots; the product h l cannot leave the range, h² could.
  * Rows that the system has not have r = 0, and give c = 0.
  */
-function factorize(
-  { h, reciprocal }: Gaps,
-  left: End,
-  right: End,
-): { readonly r: Float64Array; readonly l: Float64Array } {
+function factorize({ h, reciprocal }: Gaps, left: End, right: End, r: Float64Array, l: Float64Array): void {
   const n = h.length + 1
-  const room = new Float64Array(2 * n - 1)
-  const r = room.subarray(0, n)
-  const l = room.subarray(n)
   const begin = left.known
   const end = n - 1 - right.known
-  if (begin > end) return { r, l }
+  if (begin > end) return
   let before = begin < end ? h[begin] : 0
   let pivot = left.diagonal + (begin < end ? 2 * before : right.diagonal)
   for (let i = begin; i < end; i++) {
@@ -103,5 +127,4 @@ function factorize(
     before = after
   }
   r[end] = 1 / (begin < end ? pivot + right.diagonal : pivot)
-  return { r, l }
 }
