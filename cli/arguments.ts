@@ -48,7 +48,7 @@ export type Command =
   | { readonly name: 'explain'; readonly subject: string }
   | { readonly name: 'serve'; readonly target: Target }
 
-export const defaultRuns = 50
+export const defaultRuns = 40
 export const defaultTimeout = 5000
 
 /** Seeds are 32-bit integers, as fast-check has them. */

@@ -48,7 +48,7 @@ Which checks
                      when others are added
 
 How much
-  --runs N           cases for each check (default 50)
+  --runs N           cases for each check (default 40)
   --time SECONDS     stop drawing cases after this long, each check getting its share;
                      without --runs, draw as many cases as the time allows
   --seed N           seed of the cases (default: a random one, which is printed)

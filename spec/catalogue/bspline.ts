@@ -21,7 +21,7 @@ const degreeOf = ({ degree }: Options): number => Number(degree)
 const controlPointsOf = ({ controlPoints }: Options): number => Number(controlPoints)
 
 /** The condition of the equations enters: by how much is said in BSP-1 and BSP-4. */
-const throughData = { primal: 64, pushforward: 64, pullback: 512 }
+const throughData = { primal: 64, pushforward: 512, pullback: 512 }
 const closeToData = { primal: 1024, pushforward: 4096, pullback: 131072 }
 const example = { knots: [0, 1, 3, 4, 6, 7], values: [1, 2, 0, 4, 1, 3] }
 
