@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     // mathjs takes seconds to import: forks that are kept share it between files.
     pool: 'forks',
     isolate: false,
+    // Vitest leaves a core to itself; two are what a small machine has.
+    maxWorkers: 2,
     testTimeout: 120_000,
     coverage: {
       provider: 'v8',

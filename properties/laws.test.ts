@@ -1,6 +1,6 @@
 /**
  * The laws against the corpus of planted bugs (`test/mutants`): every law that is named there catches the
- * mutant, in every seed, by one of its own clauses, with a short counterexample that replays in one run.
+ * mutant, by one of its own clauses, with a short counterexample that replays in one run.
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import { operators } from '../impl/index.ts'
@@ -9,9 +9,10 @@ import { mutants } from '../test/mutants/index.ts'
 import type { Mutant } from '../test/mutants/mutant.ts'
 import { type Check, checksOf, type Finding, laws, runCheck } from './index.ts'
 
-const seeds = [1, 2, 3]
-/** Four times the default of the command; most fall within ten. */
-const runs = 400
+/** One keeps all tests within minutes; add more after a change of the draws. */
+const seeds = [1]
+/** Several times the default of the command; most fall within ten. */
+const runs = 300
 
 const description = await inProcessPort(operators).describe()
 const checks = checksOf(description)
@@ -79,7 +80,7 @@ describe('counterexamples', () => {
       .filter(({ mutant }) => mutant.rows === undefined)
       .map(({ finding }) => numbersIn(finding).length)
       .toSorted((a, b) => a - b)
-    expect(counts.length).toBeGreaterThan(400)
+    expect(counts.length).toBeGreaterThan(200)
     expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(8)
     expect(counts[Math.floor(counts.length * 0.8)]).toBeLessThanOrEqual(14)
     expect(counts[Math.floor(counts.length * 0.97)]).toBeLessThanOrEqual(32)

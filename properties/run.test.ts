@@ -166,7 +166,7 @@ describe('a port with limits', () => {
         return built.pullback(call)
       },
     }
-    expect(failing(await runAll(port, { ...whole, maxLength: 5 }, 30))).toEqual([])
+    expect(failing(await runAll(port, { ...whole, maxLength: 5 }, 8))).toEqual([])
     expect(longest).toBe(5)
   })
 

@@ -32,7 +32,7 @@ import { tridiagonalSolve } from './tridiagonal-solve.ts'
 
 type Mutant = Pick<ReferenceOperator, 'pushforward' | 'pullback'>
 
-const runs = { numRuns: 60, seed: 2026 }
+const runs = { numRuns: 25, seed: 2026 }
 const quarters = (length: number, min = -16) =>
   fc.array(fc.integer({ min, max: 16 }), { minLength: length, maxLength: length }).map((xs) => xs.map((x) => x / 4))
 
