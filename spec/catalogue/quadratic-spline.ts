@@ -107,7 +107,7 @@ export const quadraticSpline: readonly Entry[] = [
       monotone: false,
     }),
     mirrored: () => undefined,
-    limits: { primal: 32, pushforward: 32, pullback: 32 },
+    limits: { primal: 32, pushforward: 64, pullback: 64 },
     example: { knots: [0, 1, 3], values: [1, 2, 0] },
   }),
 ]
