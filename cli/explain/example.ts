@@ -43,5 +43,8 @@ function answer(map: MapName, extra: readonly string[], result: Arrays): readonl
 const arrow = (lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => (i === 0 ? line.replace(/^ {6}/, '    → ') : line))
 
+/** To six digits: an example is for orientation. */
 const shown = (arrays: Arrays): readonly string[] =>
-  Object.entries(arrays).map(([name, values]) => `${name} ${formatArray(values)}`)
+  Object.entries(arrays).map(([name, values]) => `${name} ${formatArray(Array.from(values, sixDigits))}`)
+
+const sixDigits = (x: number): number => Number(x.toPrecision(6))
