@@ -39,6 +39,3 @@ export function integrand(curve: Pick<Curve, 'integrand' | 'evaluate'>, x: Array
   if (curve.integrand === undefined) curve.evaluate(x, 0, y)
   else curve.integrand(x, y)
 }
-
-/** What the extrapolation of each side means for a query outside, after folding. */
-export type Tail = 'constant' | 'linear' | 'extension'
