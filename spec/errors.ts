@@ -18,7 +18,17 @@ export const errorCodes = {
   NOT_DIFFERENTIABLE: 'a derivative of an operator, or in an argument, that has none',
 } as const
 
+/** What the differentiation interface refuses besides; no port answers with these. */
+export const interfaceErrorCodes = {
+  PREPARATION_MISMATCH:
+    'a preparation used with another function, operator, shape or kind of argument than it was made for',
+  TRACED_VALUE:
+    'a value that a backend follows, used as a plain number or array: in a branch, an index, plain arithmetic',
+  UNSUPPORTED: 'what the chosen backend cannot do',
+} as const
+
 export type ErrorCode = keyof typeof errorCodes
+export type InterfaceErrorCode = keyof typeof interfaceErrorCodes
 
 /** What an error says: `constraint` in the operator's own terms, then what came and what was due. */
 export interface ErrorDetails {
@@ -34,11 +44,15 @@ export interface ErrorDetails {
 
 /** The only error that an operator throws for what it was given (ERR-1). */
 export class CotangentError extends Error {
-  readonly code: ErrorCode
+  readonly code: ErrorCode | InterfaceErrorCode
   readonly argument?: string
   readonly index?: number
 
-  constructor(code: ErrorCode, details: ErrorDetails | string, at: { argument?: string; index?: number } = {}) {
+  constructor(
+    code: ErrorCode | InterfaceErrorCode,
+    details: ErrorDetails | string,
+    at: { argument?: string; index?: number } = {},
+  ) {
     super(
       typeof details === 'string'
         ? details

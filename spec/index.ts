@@ -3,7 +3,14 @@ export { catalogue, entryOf } from './catalogue.ts'
 export { checkCall, resolveOptions, sidesOf } from './contract.ts'
 export type { Argument, Entry, Kink, OptionSpec, Role, Size } from './entry.ts'
 export { differentiableArguments, lengthOf, oracleSize } from './entry.ts'
-export { CotangentError, type ErrorCode, type ErrorDetails, errorCodes } from './errors.ts'
+export {
+  CotangentError,
+  type ErrorCode,
+  type ErrorDetails,
+  errorCodes,
+  type InterfaceErrorCode,
+  interfaceErrorCodes,
+} from './errors.ts'
 export type { Arrays, MapName, Operator, Operators, Options, OptionValue } from './operator.ts'
 export { mapNames } from './operator.ts'
 export {

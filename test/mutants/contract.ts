@@ -1,5 +1,5 @@
 /** Bugs planted in the checks of the input (ERR-2 to ERR-5): bad input answered, or refused by another error than is due. */
-import { CotangentError, type ErrorCode } from '../../spec/errors.ts'
+import { CotangentError } from '../../spec/errors.ts'
 import type { Arrays } from '../../spec/operator.ts'
 import { type Mutant, onError } from './mutant.ts'
 
@@ -96,7 +96,7 @@ export const contractMutants: readonly Mutant[] = [
     operators: [rhs],
     wrong: 'Knots that do not increase are OUT_OF_RANGE.',
     plant: onError(rhs, (error) => {
-      const code: ErrorCode = error.code === 'NOT_INCREASING' ? 'OUT_OF_RANGE' : error.code
+      const code = error.code === 'NOT_INCREASING' ? 'OUT_OF_RANGE' : error.code
       throw new CotangentError(code, error.message, error)
     }),
   },
