@@ -1,0 +1,202 @@
+/**
+ * The forms that every operator has: its results, with the value, into the caller's buffers, and both. What differs
+ * between operators is in `derived/`; what users see and its types in the files named after the operators.
+ */
+import { CotangentError } from '../../spec/errors.ts'
+import { isSameShape, type Shape, shapeText, sizeOf } from '../math/shape.ts'
+import { asValue, type DenseMatrix, entriesOf, isTraced, type Plain, shapeOf, type Value } from '../math/value.ts'
+import { Constant } from './arguments.ts'
+import type { OperatorName } from './backend.ts'
+import { type By, Preparation, preparationOf } from './preparation.ts'
+import type { AnyFunction, Problem } from './problem.ts'
+
+/** Room for a result: the entries of a vector, of a matrix, or one of a number. */
+export type Out = Float64Array | DenseMatrix
+
+/** What an operator was called with. */
+export interface Call<Name extends OperatorName> {
+  readonly operator: Name
+  readonly f: AnyFunction
+  readonly by: By<Name>
+  readonly args: readonly unknown[]
+  /** The tangents or the cotangent, as they were given; of several active arguments a list of tangents. */
+  readonly seed?: unknown
+}
+
+/** The result of an operator: for a single active argument itself, for several a list. */
+export function result<Name extends OperatorName>(call: Call<Name>): unknown {
+  const { preparation, inputs, seeds } = ready(call)
+  const { executor, problem } = preparation
+  return shown(problem, executor.results?.(inputs, seeds) ?? executor.run(inputs, seeds).results)
+}
+
+export function valueAndResult<Name extends OperatorName>(call: Call<Name>): [unknown, unknown] {
+  const { preparation, inputs, seeds } = ready(call)
+  const { value, results } = preparation.executor.run(inputs, seeds)
+  return [value, shown(preparation.problem, results)]
+}
+
+/** The results into `out`: room, or a list of rooms where there are several results. */
+export function resultInto<Name extends OperatorName>(out: unknown, call: Call<Name>): void {
+  const { preparation, inputs, seeds } = ready(call)
+  const { executor } = preparation
+  if (executor.into !== undefined && out instanceof Float64Array && !inputs.some(isTraced)) {
+    const [shape] = resultShapes(preparation) ?? []
+    if (shape !== undefined) {
+      requireRoom(call.operator, out, shape)
+      executor.into(out, inputs, seeds)
+      return
+    }
+  }
+  write(call.operator, out, executor.results?.(inputs, seeds) ?? executor.run(inputs, seeds).results)
+}
+
+/** The same; gives the value. */
+export function valueAndResultInto<Name extends OperatorName>(out: unknown, call: Call<Name>): Value {
+  const { preparation, inputs, seeds } = ready(call)
+  const { value, results } = preparation.executor.run(inputs, seeds)
+  write(call.operator, out, results)
+  return value
+}
+
+/** The layout, checked, and what is inside. */
+function ready<Name extends OperatorName>(call: Call<Name>) {
+  const preparation = preparationOf(call.operator, call.f, call.by, call.args)
+  const { problem } = preparation
+  return { preparation, inputs: problem.inputs(call.args), seeds: seedsOf(problem, call) }
+}
+
+function seedsOf(problem: Problem, { operator, seed }: Call<OperatorName>): Value[] {
+  if (operator === 'pullback') return [asValue(operator, 'cotangent', seed)]
+  if (operator !== 'pushforward' && operator !== 'hvp') return []
+  const { shapes } = problem
+  const given = shapes.length === 1 ? [seed] : seed
+  if (!Array.isArray(given) || given.length !== shapes.length) {
+    throw new CotangentError('LENGTH_MISMATCH', {
+      operator,
+      constraint: 'there is a tangent for each active argument',
+      got: Array.isArray(given) ? String(given.length) : 'no list of tangents',
+      expected: `a list of ${shapes.length}`,
+      argument: 'tangent',
+    })
+  }
+  return given.map((one, j) => {
+    const tangent = asValue(operator, 'tangent', one)
+    if (isSameShape(shapeOf(tangent), shapes[j])) return tangent
+    throw new CotangentError('LENGTH_MISMATCH', {
+      operator,
+      constraint: 'a tangent has the shape of its argument',
+      got: shapeText(shapeOf(tangent)),
+      expected: shapeText(shapes[j]),
+      argument: 'tangent',
+    })
+  })
+}
+
+const shown = (problem: Problem, results: readonly Value[]): unknown =>
+  problem.active.length === 1 || results.length === 1 ? results[0] : results
+
+/** The shapes of the results where they are known before the function has run. */
+function resultShapes({ operator, problem }: Preparation): readonly Shape[] | undefined {
+  if (operator === 'gradient' || operator === 'hvp' || operator === 'pullback') return problem.shapes
+  if (operator !== 'hessian') return undefined
+  return [[problem.size, problem.size]]
+}
+
+function write(operator: string, out: unknown, results: readonly Value[]): void {
+  const rooms = (results.length === 1 ? [out] : out) as readonly Out[]
+  if (!Array.isArray(rooms) || rooms.length !== results.length) {
+    throw new CotangentError('LENGTH_MISMATCH', {
+      operator,
+      constraint: 'there is room for each active argument',
+      got: 'no list of arrays',
+      expected: `a list of ${results.length}`,
+      argument: 'out',
+    })
+  }
+  results.forEach((one, j) => {
+    if (isTraced(one)) {
+      throw new CotangentError('TRACED_VALUE', {
+        operator,
+        constraint: 'what is written into an array is plain',
+        got: 'a traced value, of a differentiation further out',
+        expected: 'the form that gives its result back',
+        argument: 'out',
+      })
+    }
+    requireRoom(operator, rooms[j], shapeOf(one))
+    entriesOf(rooms[j]).set(entriesOf(one as Plain))
+  })
+}
+
+function requireRoom(operator: string, room: unknown, shape: Shape): void {
+  const entries = room instanceof Float64Array ? room : (room as DenseMatrix | undefined)?.data
+  if (entries instanceof Float64Array && entries.length === sizeOf(shape)) return
+  throw new CotangentError('LENGTH_MISMATCH', {
+    operator,
+    constraint: 'out has an entry for each of the result',
+    got: entries instanceof Float64Array ? String(entries.length) : String(room),
+    expected: `a Float64Array with ${sizeOf(shape)} entries, or a matrix of as many`,
+    argument: 'out',
+  })
+}
+
+/**
+ * The way without allocation: whether the call was one of a preparation with a direct form and has been done. `args`
+ * is only read from, never passed on, so that a list of rest arguments need not be made.
+ */
+export function directly(
+  operator: OperatorName,
+  out: unknown,
+  f: AnyFunction,
+  by: unknown,
+  args: readonly unknown[],
+): boolean {
+  if (!(by instanceof Preparation) || !(out instanceof Float64Array) || by.operator !== operator) return false
+  const { problem, executor } = by
+  const { direct } = executor
+  const { layout } = problem
+  if (direct === undefined || problem.f !== f || args.length !== layout.length) return false
+  if (out.length !== problem.size) return false
+  for (let i = 0; i < layout.length; i++) if (!fits(args[i], layout[i].shape, layout[i].kind)) return false
+  switch (args.length) {
+    case 1:
+      direct(out, inside(args[0]))
+      return true
+    case 2:
+      direct(out, inside(args[0]), inside(args[1]))
+      return true
+    case 3:
+      direct(out, inside(args[0]), inside(args[1]), inside(args[2]))
+      return true
+    case 4:
+      direct(out, inside(args[0]), inside(args[1]), inside(args[2]), inside(args[3]))
+      return true
+    default:
+      return false
+  }
+}
+
+const inside = (argument: unknown): Value => (argument instanceof Constant ? argument.content : argument) as Value
+
+/** Whether an argument is of a prepared kind and shape and needs no conversion. */
+function fits(argument: unknown, shape: Shape | undefined, kind: string): boolean {
+  if (kind === 'constant') {
+    return argument instanceof Constant && shape !== undefined && isOfShape(argument.content, shape)
+  }
+  return kind === 'active' && isOfShape(argument, shape!)
+}
+
+function isOfShape(content: unknown, shape: Shape): boolean {
+  if (shape.length === 0) return typeof content === 'number'
+  if (shape.length === 1) return content instanceof Float64Array && content.length === shape[0]
+  const matrix = content as DenseMatrix
+  return matrix.data instanceof Float64Array && matrix.rows === shape[0] && matrix.columns === shape[1]
+}
+
+/** A copy of rest arguments, entry by entry: so that the list itself is only read from and need not be made. */
+export function listed(args: readonly unknown[]): unknown[] {
+  const list: unknown[] = []
+  for (let i = 0; i < args.length; i++) list.push(args[i])
+  return list
+}

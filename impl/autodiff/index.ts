@@ -1,0 +1,21 @@
+/**
+ * One interface to differentiate anything: operators (derivative, gradient, jacobian, …), interchangeable backends
+ * and contexts. Functions are written with `cotangent/math`.
+ */
+export { CotangentError } from '../../spec/errors.ts'
+export type { DenseMatrix, Matrix, PlainVector, Scalar, Vector } from '../math/value.ts'
+export { type Argument, type Cache, type Cached, type Constant, cache, constant } from './arguments.ts'
+export type { Backend, Executor, Pullback, Pushforward } from './backend.ts'
+export { type ForwardOptions, forward } from './backends/forward.ts'
+export { reverse } from './backends/reverse.ts'
+export { secondOrder } from './backends/second-order.ts'
+export * from './derivative.ts'
+export * from './gradient.ts'
+export * from './hessian.ts'
+export * from './hvp.ts'
+export * from './jacobian.ts'
+export type { Preparation } from './preparation.ts'
+export type { Problem } from './problem.ts'
+export * from './pullback.ts'
+export * from './pushforward.ts'
+export * from './second-derivative.ts'
