@@ -50,8 +50,8 @@ export interface Executor {
    * The same with one argument after the other, for a call in place whose arguments have all been checked: the value
    * is given back where `withValue` is asked for, the only result is written to `out`.
    */
-  readonly direct?: (out: Float64Array, ...inputs: Value[]) => void
-  readonly directWithValue?: (out: Float64Array, ...inputs: Value[]) => number
+  readonly direct?: ((out: Float64Array, ...inputs: Value[]) => void) | undefined
+  readonly directWithValue?: ((out: Float64Array, ...inputs: Value[]) => number) | undefined
 }
 
 export interface Backend {

@@ -7,7 +7,7 @@
  */
 import { CotangentError } from '../../spec/errors.ts'
 import { shapeOf, type Value } from '../math/value.ts'
-import type { Backend, Pushforward } from './backend.ts'
+import type { Backend, Pullback, Pushforward } from './backend.ts'
 import { assembled, basisOf, inner } from './flat.ts'
 import type { Problem } from './problem.ts'
 import { zerosOf } from './zeros.ts'
@@ -103,11 +103,13 @@ export function byArgument(problem: Problem, numbers: readonly Value[]): Value[]
 
 const basisSize = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1)
 
-export const pullbackOf = (backend: Backend, problem: Problem) =>
-  backend.pullback?.(problem) ?? refuse(backend, problem)
+export function pullbackOf(backend: Backend, problem: Problem): Pullback {
+  return backend.pullback?.(problem) ?? refuse(backend, problem)
+}
 
-export const pushforwardOf = (backend: Backend, problem: Problem) =>
-  backend.pushforward?.(problem) ?? refuse(backend, problem)
+export function pushforwardOf(backend: Backend, problem: Problem): Pushforward {
+  return backend.pushforward?.(problem) ?? refuse(backend, problem)
+}
 
 function refuse(backend: Backend, problem: Problem): never {
   throw new CotangentError('UNSUPPORTED', {
