@@ -2,8 +2,9 @@
  * The spline of degree p with c control points closest to the data (BSP-4 to BSP-6), with breaks spread evenly
  * over the data (Piegl & Tiller, The NURBS Book, eq. 9.68 and 9.69).
  */
-import { leastSquaresPieces } from './bspline/least-squares.ts'
+
 import type { InnerBreaks } from './bspline/sites.ts'
+import { splinePieces } from './bspline/spline.ts'
 import { bsplineInterpolation } from './bspline-interpolation.ts'
 import type { PieceRule } from './pieces.ts'
 
@@ -22,5 +23,5 @@ export const bsplineApproximation: PieceRule = (knots, options) => {
   const degree = Number(options.degree)
   const controlPoints = Number(options.controlPoints)
   if (controlPoints === knots.length) return bsplineInterpolation(knots, options)
-  return leastSquaresPieces(knots, degree, innerBreaks(knots.length, controlPoints - degree))
+  return splinePieces(knots, degree, innerBreaks(knots.length, controlPoints - degree))
 }

@@ -7,6 +7,10 @@ import { quadraticCollocation as referenceCollocation } from '../../reference/in
 import { entryOf } from '../../spec/catalogue.ts'
 import { mapNames, type Options } from '../../spec/operator.ts'
 import { operatorOf, pieceData, stabilityOf } from '../../test/piece-rules.ts'
+import { doubled, plain } from './bspline/arithmetic.ts'
+import { areGapsAlike } from './bspline/condition.ts'
+import { sitesOf } from './bspline/sites.ts'
+import { Spline } from './bspline/spline.ts'
 import { bsplineApproximation } from './bspline-approximation.ts'
 import { bsplineInterpolation } from './bspline-interpolation.ts'
 import { emptyPieces, type PieceRule } from './pieces.ts'
@@ -128,16 +132,80 @@ test('passes through its data to the bit, wherever the breaks lie', () => {
   }
 })
 
-test('knots a few digits apart cost the digits that they cost the answer, no more (BSP-1, BSP-8)', () => {
-  const knots = [-12, 1, 13, 13.0048828125, 13.01953125, 1005.01953125, 1009.01953125]
-  const values = [14.5, -4.125, -2.75, 15.5, -0.05, 2.4375, -59.75]
-  const input = {
-    arguments: { knots, values, queries: [5.5, 13.01] },
-    options: { degree: 5, extrapolation: 'extension', order: 1 },
-    cotangent: [1, -3],
+/** Long gaps beside short ones, and data of which few count. */
+const harsh = [
+  { knots: [0, 1, 2, 70, 71, 72, 73], query: 0.0625 },
+  { knots: [0, 2 ** -10, 1, 2, 2 + 2 ** -6, 512, 513], query: 1.75 },
+]
+const values = [14, -4, 0, 15, -0.5, 2, -1024]
+const harshest = kinds.filter(
+  ({ name, fewest, options }) => name !== 'bspline-approximation' || (fewest === 6 && options.degree === 4),
+)
+
+test.each(harshest)(
+  '$name with $options: long gaps beside short ones cost no digits (BSP-8)',
+  { timeout: 60_000 },
+  (kind) => {
+    const { name, rule, reference, options } = kind
+    for (const { knots, query } of harsh) {
+      for (const map of mapNames) {
+        const input = {
+          arguments: { knots, values, queries: [query] },
+          options: { ...options, extrapolation: 'extension', order: 1 },
+          tangents: { knots: [0, -10, 0, -3, 0, 0, 0], values: [0, 0, 0, 0, 0, 0, 0], queries: [0] },
+          cotangent: [1],
+        }
+        expect(stabilityOf(map, name, reference, operatorOf(name, rule), input)).toBeLessThan(8)
+      }
+    }
+  },
+)
+
+test('in doubles and in twice their digits the answers are the same, but for the digits', () => {
+  const knots = Float64Array.from({ length: 60 }, (_, i) => i + Math.sin(i) / 3)
+  const values = knots.map((t) => Math.cos(t * 1.3))
+  for (const [degree, step] of degrees.slice(1).flatMap((p) => [
+    [p, 1],
+    [p, 3],
+  ])) {
+    const through = Array.from({ length: 59 - degree }, (_, i) => i + Math.ceil(degree / 2))
+    const cell = through.filter((_, i) => i % step === 0)
+    const sites = sitesOf(knots, { cell, share: cell.map(() => (degree + 1) % 2), of: 2 })
+    const [one, two] = [plain, doubled].map((arithmetic) => {
+      const spline = new Spline(arithmetic, degree, sites)
+      const pieces = emptyPieces(degree, spline.breaks)
+      const dot = emptyPieces(degree, new Float64Array(spline.breaks.length))
+      spline.fit({ knots, values }, pieces)
+      spline.tangent({ knots, values }, pieces, { knots: values, values: knots }, dot)
+      const bar = emptyPieces(degree, new Float64Array(spline.breaks.length).fill(0.5))
+      bar.left.forEach((_, k) => {
+        bar.left[k] = (k % 5) - 2
+        bar.right[k] = (k % 3) - 1
+      })
+      const into = { knots: new Float64Array(60), values: new Float64Array(60) }
+      spline.pullback({ knots, values }, pieces, bar, into)
+      return [pieces.left, pieces.right, dot.left, dot.right, into.knots, into.values]
+    })
+    one.forEach((row, k) => {
+      const size = Math.max(...two[k].map(Math.abs))
+      expect(Math.max(...row.map((x, i) => Math.abs(x - two[k][i])))).toBeLessThan(2 ** -36 * size)
+    })
   }
-  const operator = operatorOf('bspline-interpolation', bsplineInterpolation)
-  for (const map of ['primal', 'pullback'] as const) {
-    expect(stabilityOf(map, 'bspline-interpolation', referenceInterpolation, operator, input)).toBeLessThan(64)
-  }
+})
+
+test('doubles are taken where gaps are alike and control points hold to the data, and only there (BSP-8)', () => {
+  const even = Float64Array.from({ length: 60 }, (_, i) => i)
+  const isWell = (degree: number, cell: number[]): boolean =>
+    new Spline(plain, degree, sitesOf(even, { cell, share: cell.map(() => 0), of: 1 })).isWellConditioned()
+  const every = (step: number): number[] =>
+    Array.from({ length: 60 }, (_, i) => i).filter((i) => i > 0 && i < 59 && i % step === 0)
+  for (const degree of degrees) expect(isWell(degree, every(4))).toBe(true)
+  expect(isWell(3, every(1).slice(1, -1))).toBe(true)
+  // A break beside each end that no datum holds.
+  expect(isWell(3, every(1).slice(0, -2))).toBe(false)
+  expect(areGapsAlike(even, 3)).toBe(true)
+  expect(areGapsAlike(Float64Array.of(0, 1, 2, 3, 7, 8), 3)).toBe(true)
+  expect(areGapsAlike(Float64Array.of(0, 1, 2, 3, 7.5, 8.5), 3)).toBe(false)
+  expect(areGapsAlike(Float64Array.of(0, 4.5, 7, 9, 10), 2)).toBe(true)
+  expect(areGapsAlike(Float64Array.of(0, 4.5, 7, 9, 10), 3)).toBe(false)
 })

@@ -3,8 +3,9 @@
  * between knots. With p = 1 it is the polygon: its slopes jump where a break moves together with a datum, and what the
  * two do would cancel.
  */
-import { collocationPieces } from './bspline/collocation.ts'
+
 import type { InnerBreaks } from './bspline/sites.ts'
+import { splinePieces } from './bspline/spline.ts'
 import { linearPieces } from './linear.ts'
 import type { PieceRule } from './pieces.ts'
 
@@ -18,5 +19,5 @@ function innerBreaks(n: number, p: number): InnerBreaks {
 export const bsplineInterpolation: PieceRule = (knots, options) => {
   const degree = Number(options.degree)
   if (degree === 1) return linearPieces(knots, options)
-  return collocationPieces(knots, degree, innerBreaks(knots.length, degree))
+  return splinePieces(knots, degree, innerBreaks(knots.length, degree))
 }

@@ -73,3 +73,38 @@ test('entries out of range are zero', () => {
   expect(register.be(5).plus(row, -1).minus(row, 2).value).toBe(5)
   expect(register.be(5).times(row, 2).value).toBe(0)
 })
+
+test('square roots and inner products have twice the digits, too, and the adjoint of a product with a row', () => {
+  const register = new Register()
+  const [a, b] = [new DoubleDoubles(3), new DoubleDoubles(3)]
+  const near = (got: Fraction, exact: Fraction, terms: Fraction): void =>
+    expect(doubleOf(got.sub(exact).abs())).toBeLessThanOrEqual(2 ** -100 * doubleOf(terms))
+  fc.assert(
+    fc.property(fc.array(number, { minLength: 6, maxLength: 6 }), (xs) => {
+      // Thirds have digits in both parts.
+      xs.forEach((x, i) => {
+        register
+          .be(x)
+          .overDouble(3)
+          .store(i < 3 ? a : b, i % 3)
+      })
+      const products = [0, 1, 2].map((i) => exactly(a, i).mul(exactly(b, i)))
+      const zero = fractionOf(0)
+      register.be(0).plusDot(a, 0, b, 0, 3).store(b, 0)
+      near(
+        exactly(b, 0),
+        products.reduce((sum, x) => sum.add(x), zero),
+        products.reduce((sum, x) => sum.add(x.abs()), zero),
+      )
+      const [w, before] = [exactly(a, 0), exactly(b, 1)]
+      register.load(a, 0).spread(a, 1, b, 1, 1)
+      const added = w.mul(exactly(a, 1))
+      near(exactly(b, 1), before.add(added), before.abs().add(added.abs()))
+      const square = register.load(a, 2).times(a, 2).value
+      register.load(a, 2).times(a, 2).squareRoot().store(b, 2)
+      if (square > 0) near(exactly(b, 2), exactly(a, 2).abs(), exactly(a, 2).abs())
+      else expect(register.value).toBe(0)
+    }),
+    { seed: 2026 },
+  )
+})

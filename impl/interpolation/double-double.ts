@@ -7,14 +7,14 @@
  */
 import { productRest, sumRest } from './error-free.ts'
 
-/** A row of such numbers. */
+/** A row of such numbers; of plain doubles (`plain-register.ts`) if made without room for what is low. */
 export class DoubleDoubles {
   readonly hi: Float64Array
   readonly lo: Float64Array
 
-  constructor(length: number) {
+  constructor(length: number, isPlain = false) {
     this.hi = new Float64Array(length)
-    this.lo = new Float64Array(length)
+    this.lo = new Float64Array(isPlain ? 0 : length)
   }
 
   /** Takes doubles as they are. */
@@ -22,6 +22,11 @@ export class DoubleDoubles {
     this.hi.set(x)
     this.lo.fill(0)
     return this
+  }
+
+  copy({ hi, lo }: DoubleDoubles): void {
+    this.hi.set(hi)
+    this.lo.set(lo)
   }
 
   clear(): void {
@@ -92,6 +97,42 @@ export class Register {
 
   overDouble(x: number): this {
     return this.divide(x, 0)
+  }
+
+  /** √(h + r) = √h + r/(2√h), with r all that is left of it. */
+  squareRoot(): this {
+    const root = Math.sqrt(this.hi)
+    if (root === 0) return this.be(0)
+    const square = root * root
+    return this.normalize(root, (this.hi - square - productRest(root, root, square) + this.lo) / (2 * root))
+  }
+
+  /** Adds Σ a[i+k] b[j+k] over `count` entries. */
+  plusDot(a: DoubleDoubles, i: number, b: DoubleDoubles, j: number, count: number): this {
+    for (let k = 0; k < count; k++) {
+      const x = a.hi[i + k]
+      const y = b.hi[j + k]
+      const product = x * y
+      const rest = productRest(x, y, product) + (x * b.lo[j + k] + a.lo[i + k] * y)
+      const sum = this.hi + product
+      this.normalize(sum, sumRest(this.hi, product, sum) + (this.lo + rest))
+    }
+    return this
+  }
+
+  /** Its adjoint: b[j+k] += a[i+k] times this number. */
+  spread(a: DoubleDoubles, i: number, b: DoubleDoubles, j: number, count: number): void {
+    const { hi, lo } = this
+    for (let k = 0; k < count; k++) {
+      const x = a.hi[i + k]
+      const product = x * hi
+      const rest = productRest(x, hi, product) + (x * lo + a.lo[i + k] * hi)
+      const y = b.hi[j + k]
+      const sum = y + product
+      const low = sumRest(y, product, sum) + (b.lo[j + k] + rest)
+      b.hi[j + k] = sum + low
+      b.lo[j + k] = low - (b.hi[j + k] - sum)
+    }
   }
 
   private add(hi: number, lo: number): this {

@@ -4,91 +4,109 @@
  * (Cox, IMA J. Appl. Math. 8 (1971), 36). R has `width` diagonals. The rotations are kept, `width` a row, so that
  * Q and Qᵀ can be applied in O(m width). Nothing is squared: the error has the condition of A, not of AᵀA.
  */
+import type { DoubleDoubles } from '../double-double.ts'
+import type { Accumulator, Arithmetic, Rotations } from './arithmetic.ts'
+
 export class BandQr {
-  readonly width: number
-  readonly count: number
+  private readonly width: number
+  private readonly count: number
   private readonly first: Int32Array
-  private readonly cosine: Float64Array
-  private readonly sine: Float64Array
+  private readonly by: Rotations
   /** Entry (j, j + k) of R at j width + k. */
-  readonly R: Float64Array
+  private readonly R: DoubleDoubles
+  private readonly x: Accumulator
+  private readonly held: DoubleDoubles
 
   /** Row i of A has `rows[i width + k]` in column first[i] + k; overwritten. */
-  constructor(rows: Float64Array, first: Int32Array, width: number, count: number) {
+  constructor(arithmetic: Arithmetic, rows: DoubleDoubles, first: Int32Array, width: number, count: number) {
     this.width = width
     this.count = count
     this.first = first
-    this.cosine = new Float64Array(rows.length)
-    this.sine = new Float64Array(rows.length)
-    this.R = new Float64Array(count * width)
-    const { R } = this
+    this.by = { cosine: arithmetic.row(first.length * width), sine: arithmetic.row(first.length * width) }
+    this.R = arithmetic.row(count * width)
+    this.x = arithmetic.register()
+    this.held = arithmetic.row(1)
+    const { R, x, by, held } = this
+    const { cosine, sine } = by
     for (let i = 0; i < first.length; i++) {
-      const row = i * width
-      for (let k = 0; k < width && first[i] + k < count; k++) {
+      for (let k = 0, at = i * width; k < width; k++, at++) {
         const diagonal = (first[i] + k) * width
-        const x = R[diagonal]
-        const y = rows[row + k]
-        const length = Math.hypot(x, y)
-        const cosine = y === 0 ? 1 : x / length
-        const sine = y === 0 ? 0 : y / length
-        this.cosine[row + k] = cosine
-        this.sine[row + k] = sine
-        for (let h = 0; h < width - k; h++) {
-          const above = R[diagonal + h]
-          const entry = rows[row + k + h]
-          R[diagonal + h] = cosine * above + sine * entry
-          rows[row + k + h] = cosine * entry - sine * above
+        if (x.load(rows, at).value === 0) {
+          x.be(1).store(cosine, at)
+          continue
         }
+        this.length(diagonal, rows, at)
+        x.load(R, diagonal).over(held, 0).store(cosine, at)
+        x.load(rows, at).over(held, 0).store(sine, at)
+        x.load(held, 0).store(R, diagonal)
+        x.turn(by, at, R, diagonal + 1, rows, at + 1, width - k - 1)
       }
     }
   }
 
   /** y, rest ← Qᵀ u: what R can reach, and what is left of each row. */
-  transposed(u: Float64Array, y: Float64Array, rest: Float64Array): void {
-    const { width, first, cosine, sine } = this
-    y.fill(0)
-    for (let i = 0; i < first.length; i++) {
-      let entry = u[i]
-      for (let k = 0, at = i * width, j = first[i]; k < width; k++, at++, j++) {
-        const above = y[j]
-        y[j] = cosine[at] * above + sine[at] * entry
-        entry = cosine[at] * entry - sine[at] * above
-      }
-      rest[i] = entry
-    }
+  transposed(u: DoubleDoubles, y: DoubleDoubles, rest: DoubleDoubles): void {
+    const { width, first, x, by } = this
+    y.clear()
+    for (let i = 0; i < first.length; i++)
+      x.load(u, i)
+        .pass(by, i * width, y, first[i], width)
+        .store(rest, i)
   }
 
-  /** u ← Q (y, rest); `y` is overwritten. */
-  apply(y: Float64Array, rest: Float64Array, u: Float64Array): void {
-    const { width, first, cosine, sine } = this
+  /** u ← Q (y, rest), rest zero where there is none; `y` is overwritten. */
+  apply(y: DoubleDoubles, rest: DoubleDoubles | undefined, u: DoubleDoubles): void {
+    const { width, first, x, by } = this
     for (let i = first.length - 1; i >= 0; i--) {
-      let entry = rest[i]
-      for (let k = width - 1; k >= 0; k--) {
-        const at = i * width + k
-        const j = first[i] + k
-        const above = y[j]
-        y[j] = cosine[at] * above - sine[at] * entry
-        entry = cosine[at] * entry + sine[at] * above
-      }
-      u[i] = entry
+      if (rest === undefined) x.be(0)
+      else x.load(rest, i)
+      x.passBack(by, i * width, y, first[i], width).store(u, i)
     }
   }
 
-  /** y ← R⁻¹ y, for the entries of y from `from` on. */
-  solve(y: Float64Array, from = 0): void {
-    const { width, count, R } = this
+  /** y ← R⁻¹ y */
+  solve(y: DoubleDoubles): void {
+    const { width, count, R, x, held } = this
     for (let j = count - 1; j >= 0; j--) {
-      for (let k = 1; k < width && j + k < count; k++) y[from + j] -= R[j * width + k] * y[from + j + k]
-      y[from + j] /= R[j * width]
+      x.be(0)
+        .plusDot(R, j * width + 1, y, j + 1, Math.min(width, count - j) - 1)
+        .store(held, 0)
+      x.load(y, j)
+        .minus(held, 0)
+        .over(R, j * width)
+        .store(y, j)
     }
   }
 
-  /** y ← R⁻ᵀ y, likewise. */
-  solveTransposed(y: Float64Array, from = 0): void {
-    const { width, count, R } = this
+  /** y ← R⁻ᵀ y */
+  solveTransposed(y: DoubleDoubles): void {
+    const { width, count, R, x } = this
     for (let j = 0; j < count; j++) {
-      y[from + j] /= R[j * width]
-      for (let k = 1; k < width && j + k < count; k++) y[from + j + k] -= R[j * width + k] * y[from + j]
+      x.load(y, j)
+        .over(R, j * width)
+        .store(y, j)
+      x.timesDouble(-1).spread(R, j * width + 1, y, j + 1, Math.min(width, count - j) - 1)
     }
+  }
+
+  /** held ← √(R² + y²), in a unit in which the squares of small entries do not underflow. */
+  private length(diagonal: number, rows: DoubleDoubles, at: number): void {
+    const { R, x, held } = this
+    const larger = Math.max(Math.abs(x.load(rows, at).value), Math.abs(x.load(R, diagonal).value))
+    if (larger > 2 ** -300) {
+      x.be(0).plusDot(R, diagonal, R, diagonal, 1).plusDot(rows, at, rows, at, 1).squareRoot().store(held, 0)
+      return
+    }
+    x.load(R, diagonal).timesDouble(unit).times(R, diagonal).timesDouble(unit).store(held, 0)
+    x.load(rows, at)
+      .timesDouble(unit)
+      .times(rows, at)
+      .timesDouble(unit)
+      .plus(held, 0)
+      .squareRoot()
+      .overDouble(unit)
+      .store(held, 0)
   }
 }
+
+const unit = 2 ** 500

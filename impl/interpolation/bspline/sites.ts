@@ -8,6 +8,9 @@
  * derivative maps are those of a mean.
  */
 
+import type { DoubleDoubles } from '../double-double.ts'
+import type { Accumulator } from './arithmetic.ts'
+
 /** Where the interior breaks of a spline lie, from left to right. */
 export interface InnerBreaks {
   readonly cell: readonly number[]
@@ -68,32 +71,74 @@ export function sitesOf(knots: Float64Array, { cell, share, of }: InnerBreaks): 
   }
 }
 
-/** x[b] − x[a] for a ≤ b: the rest of a's cell, the cells between, the share of b's. */
-export function distance({ knots, cell, share, of }: Sites, a: number, b: number): number {
+/** x[b] − x[a] for a ≤ b: the rest of a's cell, the cells between, the share of b's. Into d[at], by way of x. */
+export function distance(x: Accumulator, sites: Sites, a: number, b: number, d: DoubleDoubles, at: number): void {
+  const { knots, cell, share, of } = sites
   const i = cell[a]
   const j = cell[b]
-  const within = share[b] === 0 ? 0 : ((knots[j + 1] - knots[j]) * share[b]) / of
-  if (share[a] === 0) return knots[j] - knots[i] + within
-  if (i === j) return ((knots[j + 1] - knots[j]) * (share[b] - share[a])) / of
-  return ((knots[i + 1] - knots[i]) * (of - share[a])) / of + (knots[j] - knots[i + 1]) + within
+  if (share[a] === 0) x.be(knots[j]).plusDouble(-knots[i]).store(d, at)
+  else if (i === j) {
+    partOf(x, sites, i, share[b] - share[a]).store(d, at)
+    return
+  } else {
+    partOf(x, sites, i, of - share[a]).store(d, at)
+    x.be(knots[j])
+      .plusDouble(-knots[i + 1])
+      .plus(d, at)
+      .store(d, at)
+  }
+  if (share[b] !== 0) partOf(x, sites, j, share[b]).plus(d, at).store(d, at)
+}
+
+function partOf(x: Accumulator, { knots, of }: Sites, i: number, share: number): Accumulator {
+  return x
+    .be(knots[i + 1])
+    .plusDouble(-knots[i])
+    .timesDouble(share)
+    .overDouble(of)
 }
 
 /** ẋ = ṫ[cell] + (share / of) (ṫ[cell+1] − ṫ[cell]) */
-export function moveSites({ cell, share, of }: Sites, tDot: Float64Array, xDot: Float64Array): void {
-  for (let s = 0; s < xDot.length; s++) {
+export function moveSites(
+  x: Accumulator,
+  { cell, share, of }: Sites,
+  tDot: ArrayLike<number>,
+  xDot: DoubleDoubles,
+): void {
+  for (let s = 0; s < cell.length; s++) {
     const i = cell[s]
-    xDot[s] = share[s] === 0 ? tDot[i] : tDot[i] + ((tDot[i + 1] - tDot[i]) * share[s]) / of
+    x.be(0)
+    if (share[s] !== 0)
+      x.be(tDot[i + 1])
+        .plusDouble(-tDot[i])
+        .timesDouble(share[s])
+        .overDouble(of)
+    x.plusDouble(tDot[i]).store(xDot, s)
   }
 }
 
 /** t̄[cell] += (1 − share / of) x̄,  t̄[cell+1] += (share / of) x̄ */
-export function addSitesPullback({ cell, share, of }: Sites, xBar: Float64Array, tBar: Float64Array): void {
-  for (let s = 0; s < xBar.length; s++) {
+export function addSitesPullback(
+  x: Accumulator,
+  { cell, share, of }: Sites,
+  xBar: DoubleDoubles,
+  tBar: DoubleDoubles,
+): void {
+  for (let s = 0; s < cell.length; s++) {
     const i = cell[s]
-    if (share[s] === 0) tBar[i] += xBar[s]
-    else {
-      tBar[i] += (xBar[s] * (of - share[s])) / of
-      tBar[i + 1] += (xBar[s] * share[s]) / of
+    if (share[s] === 0) {
+      x.load(xBar, s).plus(tBar, i).store(tBar, i)
+      continue
     }
+    x.load(xBar, s)
+      .timesDouble(of - share[s])
+      .overDouble(of)
+      .plus(tBar, i)
+      .store(tBar, i)
+    x.load(xBar, s)
+      .timesDouble(share[s])
+      .overDouble(of)
+      .plus(tBar, i + 1)
+      .store(tBar, i + 1)
   }
 }

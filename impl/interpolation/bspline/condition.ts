@@ -1,0 +1,41 @@
+/**
+ * Whether doubles suffice for a spline (BSP-8): whether neighbouring gaps are of one size, and control points about as
+ * large as the data. Where not, the same is done with twice the digits.
+ *
+ * B-splines at increasing places are a totally positive matrix A, and so is Aᵀ A, whose inverse then has signs as on a
+ * chessboard: its norm is what it makes of 1, −1, 1, … (de Boor, Linear Algebra Appl. 14 (1976), 73). With row sums
+ * w = Aᵀ 1 of Aᵀ A the condition is max w · ‖(Aᵀ A)⁻¹‖, exactly: one solve.
+ */
+import type { DoubleDoubles } from '../double-double.ts'
+import type { BandQr } from './band-qr.ts'
+
+const largestRatio = 4
+
+/** The condition of evenly spaced B-splines at their own places is near 4ᵖ / 2; this is some 2ᵖ times as much. */
+const largestCondition = (p: number): number => 2 ** (3 * p + 1)
+
+/** No gap is wider than `largestRatio` times any of the p before and after it. */
+export function areGapsAlike(knots: Float64Array, p: number): boolean {
+  for (let i = 1; i < knots.length; i++) {
+    const gap = knots[i] - knots[i - 1]
+    for (let k = Math.max(1, i - p); k < i; k++) {
+      const other = knots[k] - knots[k - 1]
+      if (gap > largestRatio * other || other > largestRatio * gap) return false
+    }
+  }
+  return true
+}
+
+/** `weights` are w; `y`, as long as they, is overwritten. */
+export function isWellConditioned(p: number, A: BandQr, weights: Float64Array, y: DoubleDoubles): boolean {
+  y.clear()
+  for (let j = 0; j < weights.length; j++) y.hi[j] = j % 2 === 0 ? 1 : -1
+  A.solveTransposed(y)
+  A.solve(y)
+  let [weight, norm] = [0, 0]
+  for (let j = 0; j < weights.length; j++) {
+    weight = Math.max(weight, weights[j])
+    norm = Math.max(norm, Math.abs(y.hi[j]))
+  }
+  return weight * norm <= largestCondition(p)
+}
