@@ -37,8 +37,10 @@ function naturalSizes(map: MapName, entry: Entry, input: Case): Readonly<Record<
   const order = entry.integralOf === undefined ? Number(input.options.order ?? 0) : -1
   const places = entry.arguments.filter(({ role }) => role === 'queries').map(({ name }) => name)
   // A slope counts for as much as the value that it brings about over the whole span, a second derivative likewise.
-  const power = (name: string): number => (/slopes$/i.test(name) ? 1 : /curvatures$/i.test(name) ? 2 : 0)
-  const isData = (name: string): boolean => name !== 'knots' && !places.includes(name)
+  const derivativeOf = (name: string): number | undefined =>
+    entry.arguments.find((argument) => argument.name === name)?.derivative
+  const power = (name: string): number => derivativeOf(name) ?? 0
+  const isData = (name: string): boolean => derivativeOf(name) !== undefined
   const largestData = (arrays: Numbers): number =>
     Math.max(0, ...Object.entries(arrays).map(([name, a]) => (isData(name) ? largest(a) * span ** power(name) : 0)))
   const per = (r: number): number => (r < 0 ? span : h ** -r)

@@ -93,11 +93,11 @@ export function fromChords(rule: (n: number, options: Options) => ChordRule): Sl
         fillChords(chords, values)
         local.slopes(chords, z)
       },
-      tangent({ values }, _z, tangents, zDot) {
+      tangent({ values }, tangents, zDot) {
         fillChords(chords, values)
         local.tangent(chords, tangents, zDot)
       },
-      pullback({ values }, _z, zBar, into) {
+      pullback({ values }, zBar, into) {
         fillChords(chords, values)
         local.pullback(chords, zBar, into)
       },

@@ -1,245 +1,151 @@
 /**
  * Several curves over the same knots as one (INP-1): data, values and cotangents row-major, a row for each knot or
- * query, a column for each curve. Knots are prepared once; where the curves have pieces, each query is located once
- * and the coefficients of a piece lie side by side.
+ * query, a column for each curve. What knots and options alone make is shared, and each curve is fitted once.
+ *
+ * A pullback goes through the curves one after the other, each from its beginning to its end: what it collects on the
+ * way is of the size of the pieces, and stays in the cache when it is that of one curve.
  */
 import type { Doubles } from '../operator.ts'
-import type { Cotangents, Curve } from './curve.ts'
-import { PieceCurve } from './piece-curve.ts'
-import { emptyPieces, type Pieces } from './pieces.ts'
-import { addRunValues, runValues } from './runs.ts'
+import { type Cotangents, type Curve, integrand } from './curve.ts'
+import { noRoom, roomFor, sized } from './room.ts'
 
 /** What an interpolant asks of its curve, or curves. */
-export type Fitted = Omit<Curve, 'evaluateTangent' | 'integrateTangent'>
+export type Fitted = Omit<Curve, 'evaluateTangent' | 'integrateTangent' | 'several'>
 
-/** `columns` curves, each like `curve`, which is theirs from now on. */
-export function columnsOf(curve: Curve, columns: number): Fitted {
-  if (columns === 1) return curve
-  return curve instanceof PieceCurve ? new PieceColumns(curve, columns) : new Columns(curve, columns)
-}
-
-/** One after the other, on one curve that is fitted anew for each. */
-class Columns<Base extends Curve> implements Fitted {
-  protected readonly curve: Base
+export class Columns<Base extends Curve> implements Fitted {
+  protected readonly curves: readonly Base[]
   protected readonly columns: number
   private args: Doubles = {}
-  /** The data of one column, and their cotangents. */
-  private column: Record<string, Float64Array> = {}
+  /** The data of one even and one odd column, `current`, which all curves take theirs from; and which curves are fitted. */
+  private column: readonly Record<string, Float64Array>[] = []
+  private readonly current = [-1, -1]
+  private readonly fitted: Uint8Array
+  /** Cotangents collected so far, row-major, and those of one column of the data; of the knots the same array. */
+  protected bar: Record<string, Float64Array> = {}
   private columnBar: Record<string, Float64Array> = {}
-  /** Cotangents collected so far, row-major. */
-  private bar: Record<string, Float64Array> = {}
-  private y: Float64Array = noRoom
+  private part: Float64Array = noRoom
   private xBar: Float64Array = noRoom
 
-  constructor(curve: Base, columns: number) {
-    this.curve = curve
-    this.columns = columns
+  constructor(curves: readonly Base[]) {
+    this.curves = curves
+    this.columns = curves.length
+    this.fitted = new Uint8Array(curves.length)
   }
 
+  /** The curves are fitted when they are needed, each right before its use. */
   fit(args: Doubles): void {
     this.args = args
-    for (const [name, array] of Object.entries(args)) {
-      const length = name === 'knots' ? array.length : array.length / this.columns
-      if (this.column[name]?.length === length) continue
-      this.column[name] = new Float64Array(length)
-      this.columnBar[name] = new Float64Array(length)
-      this.bar[name] = new Float64Array(array.length)
-    }
-    this.column.knots.set(args.knots)
+    this.current.fill(-1)
+    this.fitted.fill(0)
+    this.column = this.current.map(() => this.room(args))
   }
 
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
-    this.eachInto(y, (part) => this.curve.evaluate(x, order, part))
+    this.eachInto(y, (curve, part) => curve.evaluate(x, order, part))
   }
 
   integrand(x: ArrayLike<number>, y: Float64Array): void {
-    const { curve } = this
-    if (curve.integrand === undefined) this.evaluate(x, 0, y)
-    else this.eachInto(y, (part) => curve.integrand!(x, part))
+    this.eachInto(y, (curve, part) => integrand(curve, x, part))
   }
 
   integrate(x1: Float64Array, x2: Float64Array, y: Float64Array): void {
-    this.eachInto(y, (part) => this.curve.integrate(x1, x2, part))
+    this.eachInto(y, (curve, part) => curve.integrate(x1, x2, part))
   }
 
   begin(): void {
-    for (const bar of Object.values(this.bar)) bar.fill(0)
+    const { args, bar } = this
+    for (const name in args) {
+      if (bar[name]?.length === args[name].length) bar[name].fill(0)
+      else bar[name] = new Float64Array(args[name].length)
+    }
+    if (this.columnBar.knots !== bar.knots) this.columnBar = this.room(bar)
   }
 
   evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
     this.xBar = sized(this.xBar, xBar.length)
+    const part = this.xBar
     xBar.fill(0)
-    this.eachPullback(yBar, (part) => {
-      this.curve.evaluatePullback(x, order, part, this.xBar)
-      for (let j = 0; j < xBar.length; j++) xBar[j] += this.xBar[j]
+    this.eachOf(yBar, (curve, wBar) => {
+      curve.evaluatePullback(x, order, wBar, part)
+      for (let j = 0; j < xBar.length; j++) xBar[j] += part[j]
     })
   }
 
   integratePullback(x1: Float64Array, x2: Float64Array, yBar: Float64Array): void {
-    this.eachPullback(yBar, (part) => this.curve.integratePullback(x1, x2, part))
+    this.eachOf(yBar, (curve, wBar) => curve.integratePullback(x1, x2, wBar))
   }
 
   end(into: Cotangents): void {
-    for (const [name, bar] of Object.entries(this.bar)) {
-      const target = into[name]
-      if (target !== undefined) for (let i = 0; i < bar.length; i++) target[i] += bar[i]
+    const { bar } = this
+    for (const name in bar) {
+      const from = bar[name]
+      const to = into[name]
+      if (to !== undefined) for (let i = 0; i < from.length; i++) to[i] += from[i]
     }
   }
 
-  /** Fits the curve to one column of the data. */
-  protected fitColumn(c: number): void {
-    for (const [name, column] of Object.entries(this.column)) {
-      if (name !== 'knots') take(this.args[name], this.columns, c, column)
-    }
-    this.curve.fit(this.column)
+  protected fitAll(): void {
+    for (let c = 0; c < this.columns; c++) this.curveOf(c)
   }
 
-  /** What the curve ends its pullback with goes to one column of `bar`. */
-  protected endColumn(c: number, end: (into: Cotangents) => void): void {
+  /** Begins the pullback of a curve. */
+  protected open(c: number): Base {
+    const curve = this.curveOf(c)
+    curve.begin()
+    return curve
+  }
+
+  /** Ends it. */
+  protected close(c: number): void {
     const { bar, columnBar, columns } = this
-    for (const array of Object.values(columnBar)) array.fill(0)
-    end(columnBar)
-    for (const [name, array] of Object.entries(columnBar)) {
-      const k = name === 'knots' ? 1 : columns
-      const offset = name === 'knots' ? 0 : c
-      for (let i = 0; i < array.length; i++) bar[name][i * k + offset] += array[i]
-    }
+    for (const name in columnBar) if (name !== 'knots') columnBar[name].fill(0)
+    this.curveOf(c).end(columnBar)
+    for (const name in columnBar) if (name !== 'knots') addTo(bar[name], columns, c, columnBar[name])
   }
 
-  private eachInto(y: Float64Array, compute: (part: Float64Array) => void): void {
+  /** Fitted, with its data in the place where it has them. */
+  private curveOf(c: number): Base {
+    const { args, columns, current, curves, fitted } = this
+    const column = this.column[c % 2]
+    if (current[c % 2] !== c) for (const name in args) if (name !== 'knots') take(args[name], columns, c, column[name])
+    current[c % 2] = c
+    if (fitted[c] === 0) curves[c].fit(column)
+    fitted[c] = 1
+    return curves[c]
+  }
+
+  /** For one column of such arrays, and the knots themselves. */
+  private room(arrays: Doubles): Record<string, Float64Array> {
+    const column: Record<string, Float64Array> = { knots: arrays.knots }
+    for (const name in arrays) if (name !== 'knots') column[name] = roomFor(arrays[name].length / this.columns)
+    return column
+  }
+
+  private eachInto(y: Float64Array, compute: (curve: Base, part: Float64Array) => void): void {
     const { columns } = this
-    this.y = sized(this.y, y.length / columns)
-    const part = this.y
+    this.part = sized(this.part, y.length / columns)
     for (let c = 0; c < columns; c++) {
-      this.fitColumn(c)
-      compute(part)
-      for (let j = 0; j < part.length; j++) y[j * columns + c] = part[j]
+      compute(this.curveOf(c), this.part)
+      for (let j = 0, at = c; j < this.part.length; j++, at += columns) y[at] = this.part[j]
     }
   }
 
-  private eachPullback(yBar: ArrayLike<number>, collect: (part: Float64Array) => void): void {
+  private eachOf(yBar: ArrayLike<number>, collect: (curve: Base, part: Float64Array) => void): void {
     const { columns } = this
-    this.y = sized(this.y, yBar.length / columns)
+    this.part = sized(this.part, yBar.length / columns)
     for (let c = 0; c < columns; c++) {
-      this.fitColumn(c)
-      take(yBar, columns, c, this.y)
-      this.curve.begin()
-      collect(this.y)
-      this.endColumn(c, (into) => this.curve.end(into))
+      take(yBar, columns, c, this.part)
+      collect(this.open(c), this.part)
+      this.close(c)
     }
   }
 }
 
-/** Rows of coefficients side by side: column c of piece i begins at (i·columns + c)·width. */
-class PieceColumns extends Columns<PieceCurve> {
-  private readonly wide: Pieces
-  private wideBar: Pieces | undefined
-  private isWideBarUsed = false
-  private columnPieces: Pieces | undefined
-
-  constructor(curve: PieceCurve, columns: number) {
-    super(curve, columns)
-    this.wide = this.emptyWide(curve.pieces.breaks)
-  }
-
-  override fit(args: Doubles): void {
-    super.fit(args)
-    for (let c = 0; c < this.columns; c++) {
-      this.fitColumn(c)
-      this.spread(this.curve.pieces.left, c, this.wide.left)
-      this.spread(this.curve.pieces.right, c, this.wide.right)
-    }
-  }
-
-  override evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
-    const { columns, curve, wide } = this
-    const width = wide.degree + 1
-    const { runs } = curve
-    runs.start(x, order, y.length / columns)
-    while (runs.next()) {
-      const { isRight, piece } = runs.half
-      const c = isRight ? wide.right : wide.left
-      for (let k = 0; k < columns; k++) runValues(runs, c, (piece * columns + k) * width, y, k, columns)
-    }
-  }
-
-  override begin(): void {
-    super.begin()
-    if (!this.isWideBarUsed) return
-    const { breaks, left, right } = this.wideBar!
-    breaks.fill(0)
-    left.fill(0)
-    right.fill(0)
-    this.isWideBarUsed = false
-  }
-
-  /** As in `piece-curve.ts`, with one x̄ for all columns. */
-  override evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
-    const { columns, curve, wide } = this
-    this.wideBar ??= this.emptyWide(new Float64Array(wide.breaks.length))
-    this.isWideBarUsed = true
-    const bar = this.wideBar
-    const width = wide.degree + 1
-    xBar.fill(0)
-    const { runs } = curve
-    runs.start(x, order, xBar.length)
-    while (runs.next()) {
-      const { isRight, piece } = runs.half
-      const c = isRight ? wide.right : wide.left
-      const cBar = isRight ? bar.right : bar.left
-      for (let k = 0; k < columns; k++)
-        addRunValues(runs, c, cBar, (piece * columns + k) * width, yBar, k, columns, xBar, bar.breaks)
-    }
-  }
-
-  override end(into: Cotangents): void {
-    if (this.isWideBarUsed) this.endPieces(this.wideBar!)
-    super.end(into)
-  }
-
-  /** The breaks are those of all columns: their cotangent goes with the first. */
-  private endPieces(wideBar: Pieces): void {
-    this.columnPieces ??= emptyPieces(wideBar.degree, new Float64Array(wideBar.breaks.length))
-    const part = this.columnPieces
-    part.breaks.set(wideBar.breaks)
-    for (let c = 0; c < this.columns; c++) {
-      this.fitColumn(c)
-      this.gather(wideBar.left, c, part.left)
-      this.gather(wideBar.right, c, part.right)
-      this.endColumn(c, (into) => this.curve.pullbackPieces(part, into))
-      part.breaks.fill(0)
-    }
-  }
-
-  private emptyWide(breaks: Float64Array): Pieces {
-    const { degree } = this.curve.pieces
-    const size = (breaks.length - 1) * (degree + 1) * this.columns
-    return { degree, breaks, left: new Float64Array(size), right: new Float64Array(size) }
-  }
-
-  private spread(narrow: Float64Array, c: number, wide: Float64Array): void {
-    const width = this.wide.degree + 1
-    const stride = width * this.columns
-    for (let i = 0, at = c * width; i < narrow.length; i += width, at += stride)
-      for (let k = 0; k < width; k++) wide[at + k] = narrow[i + k]
-  }
-
-  private gather(wide: Float64Array, c: number, narrow: Float64Array): void {
-    const width = this.wide.degree + 1
-    const stride = width * this.columns
-    for (let i = 0, at = c * width; i < narrow.length; i += width, at += stride)
-      for (let k = 0; k < width; k++) narrow[i + k] = wide[at + k]
-  }
+function take(from: ArrayLike<number>, columns: number, c: number, column: Float64Array): Float64Array {
+  for (let i = 0, at = c; i < column.length; i++, at += columns) column[i] = from[at]
+  return column
 }
 
-function take(from: ArrayLike<number>, columns: number, c: number, column: Float64Array): void {
-  for (let i = 0; i < column.length; i++) column[i] = from[i * columns + c]
-}
-
-/** What `sized` begins with. */
-export const noRoom: Float64Array = new Float64Array(0)
-
-/** `buffer`, or a new one where its length is another. */
-export function sized(buffer: Float64Array, length: number): Float64Array {
-  return buffer.length === length ? buffer : new Float64Array(length)
+function addTo(bar: Float64Array, columns: number, c: number, column: Float64Array): void {
+  for (let i = 0, at = c; i < column.length; i++, at += columns) bar[at] += column[i]
 }

@@ -9,10 +9,10 @@ import { type Side, Steps } from './steps.ts'
 import { addRange, buildTree, pushDown, rangeSum } from './sum-tree.ts'
 
 export const constantCurve = (knots: Float64Array, { side }: Options): ConstantCurve =>
-  new ConstantCurve(knots, side as Side)
+  new ConstantCurve(new Steps(knots, side as Side))
 
 export class ConstantCurve implements Curve {
-  private readonly steps: Steps
+  readonly steps: Steps
   /** Lengths of the steps between two jumps; those at the ends have none. */
   private readonly lengths: Float64Array
   private u: Float64Array
@@ -25,16 +25,19 @@ export class ConstantCurve implements Curve {
   /** Those of the integrals that pass over a step, in a tree. */
   private readonly passed: Float64Array
 
-  constructor(knots: Float64Array, side: Side) {
-    const n = knots.length
-    this.steps = new Steps(knots, side)
-    this.lengths = new Float64Array(n)
-    for (let k = 1; k < n - 1; k++) this.lengths[k] = this.steps.length(k)
+  constructor(steps: Steps, lengths: Float64Array = steps.lengths()) {
+    const n = lengths.length
+    this.steps = steps
+    this.lengths = lengths
     this.u = new Float64Array(n)
     this.uBar = new Float64Array(n)
     this.started = new Float64Array(n)
     this.ended = new Float64Array(n)
     this.passed = new Float64Array(2 * n)
+  }
+
+  several(count: number): readonly ConstantCurve[] {
+    return Array.from({ length: count }, () => new ConstantCurve(this.steps, this.lengths))
   }
 
   fit({ values }: Doubles): void {

@@ -32,6 +32,11 @@ export interface Curve {
   integratePullback(x1: Float64Array, x2: Float64Array, yBar: Float64Array): void
   /** Ends it: adds what was collected to the cotangents of the data. */
   end(into: Cotangents): void
+  /**
+   * So many curves over the same knots, without this one. They share what knots and options make, and room: of two
+   * neighbours one may begin a pullback before the other's has ended, of others not.
+   */
+  several(count: number): readonly Curve[]
 }
 
 /** y[j] = g(x[j]) as an integrand; continuous curves have no other value than their own. */

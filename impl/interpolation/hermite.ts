@@ -14,8 +14,8 @@ import type { SlopeRule } from './slope-rule.ts'
 /** The slopes as they are given: the kind `cubic-hermite`. */
 export const givenSlopes: SlopeRule = () => ({
   slopes: ({ slopes }, z) => z.set(slopes),
-  tangent: (_args, _z, { slopes }, zDot) => zDot.set(slopes),
-  pullback(_args, _z, zBar, { slopes }) {
+  tangent: (_args, { slopes }, zDot) => zDot.set(slopes),
+  pullback(_args, zBar, { slopes }) {
     for (let i = 0; i < zBar.length; i++) slopes[i] += zBar[i]
   },
 })
@@ -36,14 +36,17 @@ export function hermite(rule: SlopeRule): PieceRule {
       },
       tangent(args, pieces, tangents, dot) {
         zDot ??= new Float64Array(knots.length)
-        slopes.tangent(args, z, tangents, zDot)
+        slopes.tangent(args, tangents, zDot)
         dot.breaks.set(tangents.knots)
         cubicsTangent(pieces, tangents.values, zDot, dot)
       },
       pullback(args, pieces, bar, into) {
         zBar.fill(0)
         addCubicsPullback(pieces, bar, zBar, into)
-        slopes.pullback(args, z, zBar, into)
+        slopes.pullback(args, zBar, into)
+      },
+      another() {
+        return this
       },
     }
   }

@@ -2,10 +2,11 @@
  * Integrals of a fitted curve between bounds, with their adjoint (INP-8, INP-10). Where queries fold, the way from
  * one bound to the other is cut into stretches; elsewhere each integral is one, and nothing is allocated.
  */
-import { type Fitted, noRoom, sized } from './columns.ts'
+import type { Fitted } from './columns.ts'
 import { type Cotangents, integrand } from './curve.ts'
 import { addMovedEnds } from './ends.ts'
 import type { Folding } from './fold.ts'
+import { noRoom, sized } from './room.ts'
 import { stretchesOf } from './stretches.ts'
 
 /** Cotangents of the bounds. */

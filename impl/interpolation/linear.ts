@@ -40,4 +40,8 @@ export const linearPieces: PieceRule = (knots) => ({
     }
     if (tBar !== undefined) tBar[knots.length - 1] += bar.breaks[knots.length - 1]
   },
+
+  another() {
+    return this
+  },
 })

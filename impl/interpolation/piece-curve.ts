@@ -15,7 +15,7 @@ import { addCubicTails, addCubicValues, cubicTails, cubicValues } from './cubic-
 import type { Cotangents, Curve } from './curve.ts'
 import { addSegment, derivativeAt, segmentIntegral, segmentRise } from './local-polynomial.ts'
 import { type Locator, locateBy, locatorOf, middleOf } from './locate.ts'
-import { emptyPieces, type Pieces, type PreparedPieces } from './pieces.ts'
+import { emptyPieces, OneFit, type Pieces, type PreparedPieces } from './pieces.ts'
 import { addRunValues, Runs, runValues } from './runs.ts'
 import { addRange, buildTree, pushDown, rangeSum } from './sum-tree.ts'
 
@@ -43,6 +43,7 @@ export class PieceCurve implements Curve {
   readonly pieces: Pieces
   readonly topLeft: number
   readonly topRight: number
+  private readonly shared: Shared
   readonly locator: Locator
   readonly runs: Runs
   private readonly width: number
@@ -50,7 +51,6 @@ export class PieceCurve implements Curve {
   private args: Doubles = {}
   /** Made when they are first asked for. */
   private dot: Pieces | undefined
-  private bar: Pieces | undefined
   /** Integrals of whole pieces, summed up; filled anew when they are first asked for after a fit. */
   private tree: Float64Array | undefined
   private isTreeCurrent = false
@@ -60,14 +60,35 @@ export class PieceCurve implements Curve {
   private readonly tails: Float64Array = new Float64Array(8)
   private readonly tailsBar: Float64Array = new Float64Array(8)
 
-  constructor(prepared: PreparedPieces, topLeft: number, topRight: number) {
+  constructor(
+    prepared: PreparedPieces,
+    topLeft: number,
+    topRight: number,
+    shared: Shared = { locator: locatorOf(prepared.breaks), bar: undefined },
+  ) {
     this.prepared = prepared
     this.topLeft = topLeft
     this.topRight = topRight
     this.width = prepared.degree + 1
     this.pieces = emptyPieces(prepared.degree, prepared.breaks)
-    this.locator = locatorOf(prepared.breaks)
-    this.runs = new Runs(this.locator, prepared.degree, topLeft, topRight)
+    this.shared = shared
+    this.locator = shared.locator
+    this.runs = new Runs(shared.locator, prepared.degree, topLeft, topRight)
+  }
+
+  several(count: number): readonly PieceCurve[] {
+    const { locator, prepared, topLeft, topRight } = this
+    const first = prepared.another === undefined ? new OneFit(prepared) : prepared
+    const shared = Array.from({ length: atOnce }, (): Shared => ({ locator, bar: undefined }))
+    return Array.from(
+      { length: count },
+      (_, c) => new PieceCurve(c === 0 ? first : first.another!(), topLeft, topRight, shared[c % atOnce]),
+    )
+  }
+
+  /** The cotangents of the pieces, collected since `begin`. */
+  get collected(): Pieces {
+    return this.shared.bar!
   }
 
   fit(args: Doubles): void {
@@ -107,7 +128,7 @@ export class PieceCurve implements Curve {
   /** c̄[k] += ȳ k!/(k−r)! sᵏ⁻ʳ,  x̄ = ȳ g⁽ʳ⁺¹⁾(x),  ā −= x̄. */
   evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
     const { pieces, width } = this
-    const bar = this.bar!
+    const bar = this.collected
     if (width === 4 && order === 0) {
       addCubicValues(this.locator, pieces, this.tails, bar, this.tailsBar, x, yBar, xBar)
       return
@@ -142,11 +163,14 @@ export class PieceCurve implements Curve {
   }
 
   begin(): void {
-    const { pieces } = this
-    this.bar ??= emptyPieces(pieces.degree, new Float64Array(pieces.breaks.length))
-    this.bar.breaks.fill(0)
-    this.bar.left.fill(0)
-    this.bar.right.fill(0)
+    const { pieces, shared } = this
+    const { bar } = shared
+    if (bar === undefined) shared.bar = emptyPieces(pieces.degree, new Float64Array(pieces.breaks.length))
+    else {
+      bar.breaks.fill(0)
+      bar.left.fill(0)
+      bar.right.fill(0)
+    }
     this.tailsBar.fill(0)
     if (this.isTreeBarUsed) this.treeBar!.fill(0)
     this.isTreeBarUsed = false
@@ -170,8 +194,8 @@ export class PieceCurve implements Curve {
         if (w !== 0) this.addWithin(i, breaks[i], breaks[i + 1], w)
       }
     }
-    if (this.width === 4) addCubicTails(this.tailsBar, this.topLeft, this.topRight, this.bar!)
-    this.pullbackPieces(this.bar!, into)
+    if (this.width === 4) addCubicTails(this.tailsBar, this.topLeft, this.topRight, this.collected)
+    this.pullbackPieces(this.collected, into)
   }
 
   /** The cotangents of the data from those of the pieces. */
@@ -322,13 +346,23 @@ export class PieceCurve implements Curve {
     w: number,
   ): void {
     const { pieces } = this
-    const bar = this.bar!
+    const bar = this.collected
     const offset = piece * this.width
     const a = low - pieces.breaks[anchor]
     const b = high - pieces.breaks[anchor]
     addSegment(isRight ? bar.right : bar.left, offset, top, a, b, w * (high - low))
     bar.breaks[anchor] -= w * segmentRise(isRight ? pieces.right : pieces.left, offset, top, a, b, high - low)
   }
+}
+
+/** Of several curves over the same knots, how many may collect a pullback at the same time: neighbours. */
+const atOnce = 2
+
+/** What several curves over the same knots have in common. */
+interface Shared {
+  readonly locator: Locator
+  /** Where they collect a pullback, one after the other; made when it is first begun. */
+  bar: Pieces | undefined
 }
 
 /** How the anchors move, where an integral's tangent is wanted. */

@@ -39,4 +39,42 @@ export interface PreparedPieces {
   tangent(args: Doubles, pieces: Pieces, tangents: Doubles, dot: Pieces): void
   /** Adds to the cotangents in `into`; `bar` may be overwritten. Where `into` has no `knots`, theirs are left out. */
   pullback(args: Doubles, pieces: Pieces, bar: Pieces, into: Cotangents): void
+  /**
+   * The same for other data over the same knots, sharing what they alone make; itself where no more is kept of a fit than
+   * its pieces. A kind without it keeps one fit, and is fitted again (`OneFit`).
+   */
+  another?(): PreparedPieces
+}
+
+/** The kind as several curves use it in turn, where it keeps the last fit only: fitted again when that was another's. */
+export class OneFit implements PreparedPieces {
+  readonly degree: number
+  readonly breaks: Float64Array
+  private readonly prepared: PreparedPieces
+  private fitted: Pieces | undefined
+
+  constructor(prepared: PreparedPieces) {
+    this.prepared = prepared
+    this.degree = prepared.degree
+    this.breaks = prepared.breaks
+  }
+
+  fit(args: Doubles, pieces: Pieces): void {
+    this.fitted = pieces
+    this.prepared.fit(args, pieces)
+  }
+
+  tangent(args: Doubles, pieces: Pieces, tangents: Doubles, dot: Pieces): void {
+    if (this.fitted !== pieces) this.fit(args, pieces)
+    this.prepared.tangent(args, pieces, tangents, dot)
+  }
+
+  pullback(args: Doubles, pieces: Pieces, bar: Pieces, into: Cotangents): void {
+    if (this.fitted !== pieces) this.fit(args, pieces)
+    this.prepared.pullback(args, pieces, bar, into)
+  }
+
+  another(): PreparedPieces {
+    return this
+  }
 }

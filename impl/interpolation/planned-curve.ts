@@ -79,13 +79,18 @@ class PlannedWeights implements PlannedCurve {
     }
   }
 
-  /** ū += Wᵀ ȳ */
+  /** ū += Wᵀ ȳ, two rows at a time: ū is read and written half as often. */
   pullback(yBar: Float64Array, { values: uBar }: Cotangents): void {
     const { n, weights } = this
-    for (let j = 0, k = 0; j < yBar.length; j++) {
-      const w = yBar[j]
-      for (let i = 0; i < n; i++, k++) uBar[i] += weights[k] * w
+    const m = yBar.length
+    let j = 0
+    let k = 0
+    for (; j + 1 < m; j += 2, k += n) {
+      const v = yBar[j]
+      const w = yBar[j + 1]
+      for (let i = 0; i < n; i++, k++) uBar[i] += weights[k] * v + weights[k + n] * w
     }
+    if (j < m) for (let i = 0; i < n; i++, k++) uBar[i] += weights[k] * yBar[j]
   }
 }
 

@@ -39,6 +39,8 @@ class Quadratic implements PreparedPieces {
   readonly breaks: Float64Array
   private readonly isForward: boolean
   private readonly at: Parabolas
+  /** What `at` was made for. */
+  private fitted: Pieces | undefined
   private room: Parabolas | undefined
 
   constructor(knots: Float64Array, isForward: boolean) {
@@ -48,18 +50,15 @@ class Quadratic implements PreparedPieces {
     for (let i = 0; i < knots.length - 1; i++) this.at.h[i] = knots[i + 1] - knots[i]
   }
 
-  fit({ values: u }: Doubles, { left, right }: Pieces): void {
-    const { h, m, sigma } = this.at
-    for (let i = 0; i < h.length; i++) m[i] = (u[i + 1] - u[i]) / h[i]
-    for (let j = 0; j < sigma.length; j++) {
-      sigma[j] = (m[j + 1] - m[j]) / (h[j] + h[j + 1])
-      this.slopes(this.at, j)
-    }
-    this.spread(u, this.at, left, right)
+  fit({ values: u }: Doubles, pieces: Pieces): void {
+    this.fitted = undefined
+    this.parabolas(u, pieces)
+    this.spread(u, this.at, pieces.left, pieces.right)
   }
 
   /** σ̇ = (ṁ[j+1] − ṁ[j] − σ Ḋ)/D;  with g = σ (h[j+1] ḣ[j] − h[j] ḣ[j+1])/D the gaps add g to middle, −g to first and last. */
-  tangent(_args: Doubles, _pieces: Pieces, { knots: tDot, values: uDot }: Doubles, dot: Pieces): void {
+  tangent({ values }: Doubles, pieces: Pieces, { knots: tDot, values: uDot }: Doubles, dot: Pieces): void {
+    this.parabolas(values, pieces)
     const { h, m, sigma } = this.at
     const moved = this.scratch()
     dot.breaks.set(tDot)
@@ -80,7 +79,8 @@ class Quadratic implements PreparedPieces {
   }
 
   /** The steps of `tangent` transposed, last to first. */
-  pullback(_args: Doubles, _pieces: Pieces, bar: Pieces, into: Cotangents): void {
+  pullback({ values }: Doubles, pieces: Pieces, bar: Pieces, into: Cotangents): void {
+    this.parabolas(values, pieces)
     const { h, sigma } = this.at
     const sum = this.scratch()
     for (const array of Object.values(sum)) array.fill(0)
@@ -103,6 +103,22 @@ class Quadratic implements PreparedPieces {
       sum.h[j + 1] -= p * g + sigma[j] * w
     }
     this.addChordsPullback(bar, sum.h, sum.m, into)
+  }
+
+  another(): PreparedPieces {
+    return this
+  }
+
+  /** m, σ and the slopes of these pieces. */
+  private parabolas(u: Float64Array, pieces: Pieces): void {
+    if (this.fitted === pieces) return
+    const { h, m, sigma } = this.at
+    for (let i = 0; i < h.length; i++) m[i] = (u[i + 1] - u[i]) / h[i]
+    for (let j = 0; j < sigma.length; j++) {
+      sigma[j] = (m[j + 1] - m[j]) / (h[j] + h[j + 1])
+      this.slopes(this.at, j)
+    }
+    this.fitted = pieces
   }
 
   /** The three slopes of parabola j, or their tangents for fixed gaps: linear in m. */

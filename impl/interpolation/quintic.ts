@@ -55,6 +55,10 @@ export const quinticPieces: PieceRule = (knots) => ({
     }
     if (tBar !== undefined) for (let i = 0; i < knots.length; i++) tBar[i] += bar.breaks[i]
   },
+
+  another() {
+    return this
+  },
 })
 
 const chord = (t: Float64Array, u: Float64Array, i: number): number => (u[i + 1] - u[i]) / (t[i + 1] - t[i])

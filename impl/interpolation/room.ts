@@ -21,3 +21,11 @@ export function roomFor(length: number): Float64Array {
   used += length
   return block.subarray(used - length, used)
 }
+
+/** What `sized` begins with. */
+export const noRoom: Float64Array = new Float64Array(0)
+
+/** `buffer`, or a new one where its length is another. */
+export function sized(buffer: Float64Array, length: number): Float64Array {
+  return buffer.length === length ? buffer : new Float64Array(length)
+}

@@ -115,10 +115,11 @@ export function runValues(
 ): void {
   const { from, order, to, top, x } = run
   const a = run.t[run.anchor]
-  const c0 = term(c, offset, top, order, 0)
-  const c1 = term(c, offset, top, order, 1)
-  const c2 = term(c, offset, top, order, 2)
-  const c3 = term(c, offset, top, order, 3)
+  const isCubic = order === 0 && top === 3
+  const c0 = isCubic ? c[offset] : term(c, offset, top, order, 0)
+  const c1 = isCubic ? c[offset + 1] : term(c, offset, top, order, 1)
+  const c2 = isCubic ? c[offset + 2] : term(c, offset, top, order, 2)
+  const c3 = isCubic ? c[offset + 3] : term(c, offset, top, order, 3)
   let at = from * stride + column
   if (top - order <= 3) {
     for (let j = from; j < to; j++, at += stride) {

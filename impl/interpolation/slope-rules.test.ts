@@ -92,12 +92,12 @@ function compute({ rule, options }: Subject, map: MapName, numbers: Numbers): nu
   if (map === 'pushforward') {
     const zDot = guarded(n)
     const tangents = { knots: Float64Array.from(x.knotsDot), values: Float64Array.from(x.valuesDot) }
-    prepared.tangent(args, z.array, tangents, zDot.array)
+    prepared.tangent(args, tangents, zDot.array)
     expect(zDot.isIntact()).toBe(true)
     return [...zDot.array]
   }
   const into = { knots: new Float64Array(n), values: new Float64Array(n) }
-  prepared.pullback(args, z.array, Float64Array.from(x.zBar), into)
+  prepared.pullback(args, Float64Array.from(x.zBar), into)
   return [...into.knots, ...into.values]
 }
 
@@ -188,8 +188,8 @@ describe.each(subjects)('%s', (_name, subject) => {
           const z = new Float64Array(5)
           const zDot = new Float64Array(5)
           prepared.slopes(args, z)
-          prepared.tangent(args, z, { knots: zDot.map((_, i) => i), values: zDot.map((_, i) => -i) }, zDot)
-          prepared.pullback(args, z, Float64Array.of(1, 2, -3, 4, 5), into as Record<string, Float64Array>)
+          prepared.tangent(args, { knots: zDot.map((_, i) => i), values: zDot.map((_, i) => -i) }, zDot)
+          prepared.pullback(args, Float64Array.of(1, 2, -3, 4, 5), into as Record<string, Float64Array>)
           return [...z, ...zDot]
         }
         const fresh = { knots: new Float64Array(5), values: new Float64Array(5) }

@@ -24,7 +24,7 @@ export class Steps {
    * The step whose value x takes: at a knot that of the knot, half-way that of the left one. `rest` is what rounding
    * has taken from x, at most half a unit in its last place.
    */
-  at(x: number, rest: number): number {
+  at(x: number, rest = 0): number {
     const { t } = this
     const i = this.search(x)
     if (this.side === 'nearest') return this.beyondMiddle(i, x, rest) > 0 ? i + 1 : i
@@ -55,6 +55,11 @@ export class Steps {
     const { t, side } = this
     if (side === 'nearest') return (t[k + 1] - t[k - 1]) / 2
     return side === 'previous' ? t[k + 1] - t[k] : t[k] - t[k - 1]
+  }
+
+  /** Of all steps between two jumps; zero for those at the ends. */
+  lengths(): Float64Array {
+    return this.t.map((_, k) => (k > 0 && k < this.t.length - 1 ? this.length(k) : 0))
   }
 
   /** 2 (x + rest) − (t[i] + t[i+1]), its sign exactly: the sum is s + e without error (Knuth, TAOCP 2, 4.2.2). */

@@ -34,16 +34,16 @@ export const cubicSplinePieces: PieceRule = (knots, options) => {
   const n = knots.length
   const gaps = gapsOf(knots)
   const conditions = conditionsOf(gaps, options)
-  // Most splines are fitted once: a first fit leaves nothing but the pieces.
+  // Most splines are fitted once: a first fit leaves nothing but the pieces. `kept` is what `current` were made of.
   let kept: Cubic | undefined
-  let isCurrent = false
+  let current: Pieces | undefined
   let isFirst = true
   let dot: Cubic | undefined
   let bar: Cubic | undefined
   const quantities = (args: Doubles, pieces: Pieces): Cubic => {
     kept ??= newCubic(n, gaps.h)
-    if (!isCurrent) readBack(gaps, args, pieces, kept)
-    isCurrent = true
+    if (current !== pieces) readBack(gaps, args, pieces, kept)
+    current = pieces
     return kept
   }
   return {
@@ -53,7 +53,7 @@ export const cubicSplinePieces: PieceRule = (knots, options) => {
       if (!isFirst) kept ??= newCubic(n, gaps.h)
       const x = kept ?? passingCubic(n, gaps.h)
       isFirst = false
-      isCurrent = false
+      current = undefined
       fillChords(gaps, args, x)
       conditions.solve(args, x)
       conditions.endSlopes(args, x)
@@ -74,6 +74,9 @@ export const cubicSplinePieces: PieceRule = (knots, options) => {
       conditions.endSlopesPullback(x, bar, into)
       conditions.solvePullback(x, bar, into)
       chordsPullback(gaps, conditions, x, from, bar, into)
+    },
+    another() {
+      return this
     },
   }
 }

@@ -15,9 +15,10 @@ import { gaussLegendre, type Rule } from './gauss-legendre.ts'
 import { Tail } from './tail.ts'
 
 export const lagrangeCurve = (knots: Float64Array, { extrapolation }: Options): Curve =>
-  new LagrangeCurve(knots, extrapolation)
+  new LagrangeCurve(new Basis(knots), gaussLegendre(Math.ceil(knots.length / 2)), extrapolation)
 
 class LagrangeCurve implements Curve {
+  private readonly extrapolation: Options[string]
   private readonly basis: Basis
   private readonly rule: Rule
   /** What stands for the polynomial outside; nothing where itself does. */
@@ -32,11 +33,12 @@ class LagrangeCurve implements Curve {
   private readonly uBar: Float64Array
   private readonly ellBar: Float64Array
 
-  constructor(knots: Float64Array, extrapolation: Options[string]) {
-    const n = knots.length
+  constructor(basis: Basis, rule: Rule, extrapolation: Options[string]) {
+    const n = basis.t.length
     const { left, right } = sidesOf(extrapolation)
-    this.basis = new Basis(knots)
-    this.rule = gaussLegendre(Math.ceil(n / 2))
+    this.extrapolation = extrapolation
+    this.basis = basis
+    this.rule = rule
     this.left = Tail.of(left, this.basis, 0)
     this.right = Tail.of(right, this.basis, n - 1)
     this.u = new Float64Array(n)
@@ -44,6 +46,11 @@ class LagrangeCurve implements Curve {
     this.slopes = new Float64Array(n)
     this.uBar = new Float64Array(n)
     this.ellBar = new Float64Array(n)
+  }
+
+  several(count: number): readonly LagrangeCurve[] {
+    const { basis, extrapolation, rule } = this
+    return Array.from({ length: count }, () => new LagrangeCurve(basis, rule, extrapolation))
   }
 
   fit({ values }: Doubles): void {

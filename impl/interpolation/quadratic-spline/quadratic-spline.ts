@@ -6,7 +6,7 @@
  * and the adjoints of the steps in reverse; with `start: collocation` the spline of `quadratic-collocation.ts`.
  * The first interpolates and is C¹, but oscillates: an error at the start goes on undamped (QSP-18).
  */
-import type { PieceRule } from '../pieces.ts'
+import type { PieceRule, Pieces } from '../pieces.ts'
 import { quadraticCollocation } from '../quadratic-collocation.ts'
 import { addCurvaturesPullback, curvatures, curvaturesTangent } from './curvatures.ts'
 import { addRhsPullback, rhs, rhsTangent } from './rhs.ts'
@@ -21,22 +21,32 @@ const zeroSlope: PieceRule = (t) => {
   const sigma = new Float64Array(t.length - 1)
   const zBar = new Float64Array(t.length)
   const sigmaBar = new Float64Array(t.length - 1)
+  let fitted: Pieces | undefined
+  /** r, z and σ of these pieces. */
+  const steps = (u: Float64Array, pieces: Pieces): void => {
+    if (fitted === pieces) return
+    slopes(rhs(t, u, r), z)
+    curvatures(t, z, sigma)
+    fitted = pieces
+  }
   return {
     degree: 2,
     breaks: t,
     fit({ values: u }, pieces) {
-      slopes(rhs(t, u, r), z)
-      curvatures(t, z, sigma)
+      fitted = undefined
+      steps(u, pieces)
       fill(pieces.left, pieces.right, u, z, sigma)
     },
     /** The tangents go through the steps as the values do. */
-    tangent(_args, _pieces, tangents, dot) {
+    tangent({ values: u }, pieces, tangents, dot) {
+      steps(u, pieces)
       const zDot = slopes(rhsTangent(t, r, tangents.knots, tangents.values))
       dot.breaks.set(tangents.knots)
       fill(dot.left, dot.right, tangents.values, zDot, curvaturesTangent(t, sigma, tangents.knots, zDot))
     },
     /** z̄ is complete only after the curvatures have added their part to it. */
-    pullback(_args, _pieces, { breaks, left, right }, { knots, values }) {
+    pullback({ values: u }, pieces, { breaks, left, right }, { knots, values }) {
+      steps(u, pieces)
       zBar.fill(0)
       for (let i = 0, k = 0; i < sigma.length; i++, k += 3) {
         values[i] += left[k]
@@ -49,6 +59,9 @@ const zeroSlope: PieceRule = (t) => {
       slopesPullback(zBar, zBar)
       addRhsPullback(t, r, zBar, knots, values)
       if (knots !== undefined) for (let i = 0; i < t.length; i++) knots[i] += breaks[i]
+    },
+    another() {
+      return this
     },
   }
 }

@@ -61,14 +61,14 @@ export function cubics(
   }
 }
 
-/** Each line of `cubics`, transposed, the slopes and bends with it. Writes ḡ, γ̄ and h̄. */
+/** Each line of `cubics`, transposed, the slopes and bends with it. Writes ḡ, γ̄ and, where it is wanted, h̄. */
 export function cubicsPullback(
   { h, w, unit }: Reinsch,
   { slope, curve }: Fit,
   { low, high }: Bends,
   { left, right }: Pieces,
   { g: gBar, gamma: gammaBar }: Fit,
-  hBar: DoubleDoubles,
+  hBar: DoubleDoubles | undefined,
 ): void {
   gBar.clear()
   gammaBar.clear()
@@ -83,7 +83,7 @@ export function cubicsPullback(
     y.be(right[at])
       .plusRegister(x)
       .store(gBar, i + 1)
-    x.times(slope, i).timesDouble(-1).store(hBar, i)
+    if (hBar !== undefined) x.times(slope, i).timesDouble(-1).store(hBar, i)
 
     x.be(left[at + 3])
       .plusDouble(right[at + 3])
@@ -97,7 +97,7 @@ export function cubicsPullback(
     y.be(right[at + 2] * half)
       .plusRegister(x)
       .store(gammaBar, i + 1)
-    y.load(hBar, i).minusRegister(x.times(curve, i)).store(hBar, i)
+    if (hBar !== undefined) y.load(hBar, i).minusRegister(x.times(curve, i)).store(hBar, i)
 
     x.be(-2 * low1)
       .plusDouble(high1)
@@ -111,6 +111,7 @@ export function cubicsPullback(
     y.load(gammaBar, i + 1)
       .plusRegister(x)
       .store(gammaBar, i + 1)
+    if (hBar === undefined) continue
     x.load(high, i).timesDouble(high1)
     x.minusRegister(y.load(low, i).timesDouble(low1)).times(w, i)
     y.load(hBar, i).plusRegister(x).store(hBar, i)

@@ -11,10 +11,28 @@ import type { PieceRule, Pieces, PreparedPieces } from '../pieces.ts'
 import { addBends, type Bends, cubics, cubicsPullback, emptyBends } from './cubics.ts'
 import { emptyFit, type Fit, Reinsch } from './reinsch.ts'
 
-export const smoothingSpline: PieceRule = (knots, { lambda }) => new SmoothingSpline(knots, Number(lambda))
+export const smoothingSpline: PieceRule = (knots, { lambda }) =>
+  new SmoothingSpline(knots, new Reinsch(knots, Number(lambda)))
 
 const x = new Register()
 const y = new Register()
+
+/** Room that is of no use between two calls: data, tangents or cotangents. */
+interface Passing {
+  readonly ofFit: Fit
+  readonly ofBends: Bends
+  readonly ofGaps: DoubleDoubles
+  readonly data: DoubleDoubles
+}
+
+function newPassing(n: number): Passing {
+  return {
+    ofFit: emptyFit(n),
+    ofBends: emptyBends(n),
+    ofGaps: new DoubleDoubles(n - 1),
+    data: new DoubleDoubles(n),
+  }
+}
 
 class SmoothingSpline implements PreparedPieces {
   readonly degree = 3
@@ -22,36 +40,30 @@ class SmoothingSpline implements PreparedPieces {
   private readonly equations: Reinsch
   private readonly fitted: Fit
   private readonly bends: Bends
-  /** Tangents or cotangents. */
-  private readonly ofFit: Fit
-  private readonly ofBends: Bends
-  private readonly ofGaps: DoubleDoubles
-  private readonly data: DoubleDoubles
+  private readonly passing: Passing
 
-  constructor(knots: Float64Array, lambda: number) {
+  constructor(knots: Float64Array, equations: Reinsch, passing: Passing = newPassing(knots.length)) {
     const n = knots.length
     this.breaks = knots
-    this.equations = new Reinsch(knots, lambda)
+    this.equations = equations
+    this.passing = passing
     this.fitted = emptyFit(n)
     this.bends = emptyBends(n)
-    this.ofFit = emptyFit(n)
-    this.ofBends = emptyBends(n)
-    this.ofGaps = new DoubleDoubles(n - 1)
-    this.data = new DoubleDoubles(n)
   }
 
   /** M γ = Qᵀ u,   g = u − λ Q γ */
   fit({ values }: Doubles, pieces: Pieces): void {
-    const { equations, fitted, bends } = this
+    const { equations, fitted, bends, passing } = this
     fitted.gamma.clear()
-    equations.smooth(this.data.set(values), fitted)
+    equations.smooth(passing.data.set(values), fitted)
     setBends(equations.h, fitted.gamma, bends)
     cubics(equations.unit, fitted, bends, pieces)
   }
 
   /** M γ̇ = Qᵀ (u̇ − λ Q̇ γ) + Q̇ᵀ g − Ṙ γ,   ġ = (u̇ − λ Q̇ γ) − λ Q γ̇;  ḣ/h times the slopes is what Q̇ makes of them. */
   tangent(_: Doubles, __: Pieces, tangents: Doubles, dot: Pieces): void {
-    const { equations, fitted, ofFit: fitDot, ofBends: bendsDot, ofGaps: hDot, data } = this
+    const { equations, fitted } = this
+    const { ofFit: fitDot, ofBends: bendsDot, ofGaps: hDot, data } = this.passing
     const { h, w, lambda, n, unit } = equations
     const { slope, curve, gamma } = fitted
     const { gamma: rest } = fitDot
@@ -89,14 +101,15 @@ class SmoothingSpline implements PreparedPieces {
    * (Δg/h) (Δν/h) − λ (Δū/h) (Δγ/h) and −(ν low + ν' high)/h, a dash for its right end.
    */
   pullback(_: Doubles, __: Pieces, bar: Pieces, into: Cotangents): void {
-    const { equations, fitted, bends, ofFit: fitBar, ofGaps: hBar, data: knotsBar } = this
+    const { equations, fitted, bends } = this
+    const { ofFit: fitBar, ofGaps: hBar, data: knotsBar } = this.passing
     const { w, lambda, n, unit } = equations
     const { slope, curve } = fitted
-    cubicsPullback(equations, fitted, bends, bar, fitBar, hBar)
+    const { knots } = into
+    cubicsPullback(equations, fitted, bends, bar, fitBar, knots === undefined ? undefined : hBar)
     equations.smoothTransposed(fitBar)
     const { g: uBar, gamma: nu, slope: uSlope, curve: nuSlope } = fitBar
     for (let i = 0; i < n; i++) into.values[i] = x.load(uBar, i).plusDouble(into.values[i]).value
-    const { knots } = into
     if (knots === undefined) return
     for (let i = 0; i < n; i++) x.be(bar.breaks[i]).plusDouble(knots[i]).store(knotsBar, i)
     for (let i = 0; i < n - 1; i++) {
@@ -116,6 +129,10 @@ class SmoothingSpline implements PreparedPieces {
         .store(knotsBar, i + 1)
     }
     for (let i = 0; i < n; i++) knots[i] = x.load(knotsBar, i).value
+  }
+
+  another(): PreparedPieces {
+    return new SmoothingSpline(this.breaks, this.equations, this.passing)
   }
 }
 
