@@ -4,15 +4,6 @@
  * `operators` has every operator of the catalogue with its three maps; beside it stand the prepared and
  * the everyday forms. Errors are `CotangentError`s (ERR-1).
  */
-import type { Operator } from '../spec/operator.ts'
-import { interpolantOperators } from './interpolation/interpolant-operators.ts'
-import { type KindName, kinds } from './interpolation/kinds.ts'
-import { locate } from './interpolation/locate.ts'
-import { quadraticSplineCompose } from './interpolation/quadratic-spline/compose.ts'
-import { quadraticSplineCurvatures } from './interpolation/quadratic-spline/curvatures.ts'
-import { quadraticSplineRhs } from './interpolation/quadratic-spline/rhs.ts'
-import { quadraticSplineSlopes } from './interpolation/quadratic-spline/slopes.ts'
-import { tridiagonal } from './tridiagonal/dense.ts'
 import { tridiagonalMultiply as multiply } from './tridiagonal/multiply.ts'
 import { cyclicTridiagonalSolve as cyclicSolve, tridiagonalSolve as solve } from './tridiagonal/solve.ts'
 
@@ -22,34 +13,10 @@ export type * from './interpolation/face-options.ts'
 export * from './interpolation/faces.ts'
 export type { IntegralCotangents, Interpolant, InterpolantCotangents } from './interpolation/interpolant.ts'
 export { type Plan, type PlanCotangents, type PlanData, plan } from './interpolation/plan.ts'
+export { type OperatorName, operators } from './operators.ts'
 export { type CyclicFactorization, factorizeCyclic } from './tridiagonal/cyclic.ts'
 export { type Factorization, factorize } from './tridiagonal/factorize.ts'
 export type { LinearSystem, SolveCotangents, SolveTangents } from './tridiagonal/system.ts'
-
-/** The operators that are no interpolants. Each says its type, so that the table's is known without looking inside. */
-const steps = {
-  tridiagonal: tridiagonal as Operator,
-  'tridiagonal-multiply': multiply as Operator,
-  'tridiagonal-solve': solve as Operator,
-  'cyclic-tridiagonal-solve': cyclicSolve as Operator,
-  'quadratic-spline-rhs': quadraticSplineRhs as Operator,
-  'quadratic-spline-slopes': quadraticSplineSlopes as Operator,
-  'quadratic-spline-curvatures': quadraticSplineCurvatures as Operator,
-  locate: locate as Operator,
-  'quadratic-spline-compose': quadraticSplineCompose as Operator,
-} as const
-
-/** The name of an operator of the catalogue. */
-export type OperatorName = keyof typeof steps | KindName | `${KindName}-integral`
-
-/**
- * Every operator of the catalogue by its name; a misspelt one does not compile. For a name that is known only at
- * run time, assign the table to `Operators`.
- */
-export const operators: Readonly<Record<OperatorName, Operator>> = Object.assign(
-  { ...steps },
-  ...Object.entries(kinds).map(([name, curveOf]) => interpolantOperators(name, curveOf)),
-) as Readonly<Record<OperatorName, Operator>>
 
 type Diagonal = ArrayLike<number>
 

@@ -38,19 +38,20 @@ function movedKnots(folding: Folding, { source, cell }: End, { knots }: Doubles)
   return folding.alpha(cell) * knots[0] + folding.beta(cell) * knots[last]
 }
 
-/** Adds what x̄₁ of the start and x̄₂ of the end bring to the bounds of integral j and to the end knots. */
+/** Adds what x̄₁ of the start and x̄₂ of the end bring to the bounds of integral j and to the end knots, if wanted. */
 export function addMovedEnds(
   folding: Folding,
   start: End,
   end: End,
   x1Bar: number,
   x2Bar: number,
-  knots: Float64Array,
+  knots: Float64Array | undefined,
   bounds: { readonly from: Float64Array; readonly to: Float64Array },
   j: number,
 ): void {
   addBound(folding, start, x1Bar, bounds, j)
   addBound(folding, end, x2Bar, bounds, j)
+  if (knots === undefined) return
   if (areInOneCell(start, end)) addKnots(folding, end, x1Bar + x2Bar, knots)
   else {
     addKnots(folding, start, x1Bar, knots)

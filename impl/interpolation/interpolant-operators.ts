@@ -2,9 +2,9 @@
  * A kind of interpolant and its integral as operators (INP-5 to INP-10), from its curve: what remains is to fold
  * the queries (INP-4) and to give the sign that a reflection has in odd derivatives.
  */
-import type { Operator, Options } from '../../spec/operator.ts'
-import { type Doubles, operator } from '../operator.ts'
-import { type Curve, integrand } from './curve.ts'
+import type { Options } from '../../spec/operator.ts'
+import { type Doubles, type Maps, operator, type SharingOperator, type Wanted } from '../operator.ts'
+import { type Cotangents, type Curve, integrand } from './curve.ts'
 import { addMovedEnds, movedEnds } from './ends.ts'
 import { Folding } from './fold.ts'
 import { pieceCurve } from './piece-curve.ts'
@@ -20,7 +20,7 @@ export function curveOfPieces(rule: PieceRule): CurveOf {
 }
 
 /** The operators `name` and `name-integral`. */
-export function interpolantOperators(name: string, curveOf: CurveOf): Readonly<Record<string, Operator>> {
+export function interpolantOperators(name: string, curveOf: CurveOf): Readonly<Record<string, SharingOperator>> {
   return { [name]: valueOperator(name, curveOf), [`${name}-integral`]: integralOperator(`${name}-integral`, curveOf) }
 }
 
@@ -51,107 +51,115 @@ function fitted(curveOf: CurveOf, args: Doubles, options: Options): Curve {
   return curve
 }
 
-/** Zero cotangents for all data. */
-function zerosOf(args: Doubles, bounds: readonly string[]): Record<string, Float64Array> {
-  const data = Object.entries(args).filter(([name]) => !bounds.includes(name))
-  return Object.fromEntries(data.map(([name, array]) => [name, new Float64Array(array.length)]))
+/** Zero cotangents for the data; without those of the knots, which cost most, where they are not wanted. */
+function zerosOf(args: Doubles, places: readonly string[], wanted: Wanted): Record<string, Float64Array> {
+  const zeros: Record<string, Float64Array> = {}
+  for (const name in args) {
+    if (places.includes(name) || (name === 'knots' && !wanted(name))) continue
+    zeros[name] = new Float64Array(args[name].length)
+  }
+  return zeros
 }
 
-function valueOperator(name: string, curveOf: CurveOf): Operator {
+/** Ends a pullback; where no data are wanted, there is nothing to add up. */
+function end(curve: Curve, into: Cotangents, wanted: Wanted): void {
+  if (Object.keys(into).some(wanted)) curve.end(into)
+}
+
+function valueOperator(name: string, curveOf: CurveOf): SharingOperator {
   return operator(name, {
-    primal(args, options) {
-      const order = Number(options.order)
-      const folded = foldedQueries(args.knots, args.queries, options)
-      const y = new Float64Array(args.queries.length)
-      fitted(curveOf, args, options).evaluate(folded.x, order, y)
-      return sign(y, folded, order)
-    },
-    /** ẋ = σ q̇ + α ṫ[0] + β ṫ[n−1] */
-    pushforward(args, tangents, options) {
+    at(args, options): Maps {
       const order = Number(options.order)
       const folded = foldedQueries(args.knots, args.queries, options)
       const { folding, cells, x } = folded
-      const first = tangents.knots[0]
-      const last = tangents.knots[tangents.knots.length - 1]
-      const xDot =
-        cells === undefined
-          ? tangents.queries
-          : tangents.queries.map(
-              (qDot, j) =>
-                folding.sigma(cells[j]) * qDot + folding.alpha(cells[j]) * first + folding.beta(cells[j]) * last,
-            )
-      const yDot = new Float64Array(x.length)
-      fitted(curveOf, args, options).evaluateTangent(x, xDot, order, tangents, yDot)
-      return sign(yDot, folded, order)
-    },
-    /** q̄ = σ x̄,  t̄[0] += α x̄,  t̄[n−1] += β x̄ */
-    pullback(args, cotangent, options) {
-      const order = Number(options.order)
-      const folded = foldedQueries(args.knots, args.queries, options)
-      const { folding, cells, x } = folded
-      const yBar = cells === undefined ? cotangent : sign(new Float64Array(cotangent), folded, order)
-      const xBar = new Float64Array(x.length)
-      const into = zerosOf(args, ['queries'])
       const curve = fitted(curveOf, args, options)
-      curve.begin()
-      curve.evaluatePullback(x, order, yBar, xBar)
-      curve.end(into)
-      if (cells !== undefined) {
-        const { knots } = into
-        for (let j = 0; j < xBar.length; j++) {
-          knots[0] += folding.alpha(cells[j]) * xBar[j]
-          knots[knots.length - 1] += folding.beta(cells[j]) * xBar[j]
-          xBar[j] *= folding.sigma(cells[j])
-        }
+      return {
+        primal() {
+          const y = new Float64Array(args.queries.length)
+          curve.evaluate(x, order, y)
+          return sign(y, folded, order)
+        },
+        /** ẋ = σ q̇ + α ṫ[0] + β ṫ[n−1] */
+        pushforward(tangents) {
+          const first = tangents.knots[0]
+          const last = tangents.knots[tangents.knots.length - 1]
+          const xDot =
+            cells === undefined
+              ? tangents.queries
+              : tangents.queries.map(
+                  (qDot, j) =>
+                    folding.sigma(cells[j]) * qDot + folding.alpha(cells[j]) * first + folding.beta(cells[j]) * last,
+                )
+          const yDot = new Float64Array(x.length)
+          curve.evaluateTangent(x, xDot, order, tangents, yDot)
+          return sign(yDot, folded, order)
+        },
+        /** q̄ = σ x̄,  t̄[0] += α x̄,  t̄[n−1] += β x̄ */
+        pullback(cotangent, wanted) {
+          const yBar = cells === undefined ? cotangent : sign(new Float64Array(cotangent), folded, order)
+          const xBar = new Float64Array(x.length)
+          const into = zerosOf(args, ['queries'], wanted)
+          curve.begin()
+          curve.evaluatePullback(x, order, yBar, xBar)
+          end(curve, into, wanted)
+          if (cells !== undefined) {
+            const { knots } = into
+            for (let j = 0; j < xBar.length; j++) {
+              if (knots !== undefined) {
+                knots[0] += folding.alpha(cells[j]) * xBar[j]
+                knots[knots.length - 1] += folding.beta(cells[j]) * xBar[j]
+              }
+              xBar[j] *= folding.sigma(cells[j])
+            }
+          }
+          return { ...into, queries: xBar }
+        },
       }
-      return { ...into, queries: xBar }
     },
   })
 }
 
-function integralOperator(name: string, curveOf: CurveOf): Operator {
+function integralOperator(name: string, curveOf: CurveOf): SharingOperator {
   return operator(name, {
-    primal(args, options) {
-      const { owner, weight, x1, x2 } = stretchesOf(foldingOf(args, options), args.from, args.to)
-      const parts = new Float64Array(owner.length)
-      fitted(curveOf, args, options).integrate(x1, x2, parts)
-      return gathered(parts, owner, weight, args.from.length)
-    },
-    /** İ = Σ w (∫ ġ + g(x₂) ẋ₂ − g(x₁) ẋ₁) */
-    pushforward(args, tangents, options) {
-      const folding = foldingOf(args, options)
+    at(args, options): Maps {
+      const folding = new Folding(args.knots, options.extrapolation)
       const stretches = stretchesOf(folding, args.from, args.to)
       const { owner, weight, x1, x2, starts, ends } = stretches
       const curve = fitted(curveOf, args, options)
-      const parts = new Float64Array(owner.length)
-      curve.integrateTangent(x1, x2, tangents, parts)
-      const [g1, g2] = boundaryValues(curve, stretches)
-      for (let s = 0; s < parts.length; s++)
-        parts[s] += movedEnds(folding, starts[s], ends[s], g1[s], g2[s], tangents, owner[s])
-      return gathered(parts, owner, weight, args.from.length)
-    },
-    /** w Ī for each stretch;  x̄₂ = w Ī g(x₂),  x̄₁ = −w Ī g(x₁) */
-    pullback(args, cotangent, options) {
-      const folding = foldingOf(args, options)
-      const stretches = stretchesOf(folding, args.from, args.to)
-      const { owner, weight, x1, x2, starts, ends } = stretches
-      const curve = fitted(curveOf, args, options)
-      const into = zerosOf(args, ['from', 'to'])
-      const bar = weight.map((w, s) => w * cotangent[owner[s]])
-      curve.begin()
-      curve.integratePullback(x1, x2, bar)
-      curve.end(into)
-      const bounds = { from: new Float64Array(args.from.length), to: new Float64Array(args.to.length) }
-      const [g1, g2] = boundaryValues(curve, stretches)
-      for (let s = 0; s < bar.length; s++) {
-        addMovedEnds(folding, starts[s], ends[s], -bar[s] * g1[s], bar[s] * g2[s], into.knots, bounds, owner[s])
+      return {
+        primal() {
+          const parts = new Float64Array(owner.length)
+          curve.integrate(x1, x2, parts)
+          return gathered(parts, owner, weight, args.from.length)
+        },
+        /** İ = Σ w (∫ ġ + g(x₂) ẋ₂ − g(x₁) ẋ₁) */
+        pushforward(tangents) {
+          const parts = new Float64Array(owner.length)
+          curve.integrateTangent(x1, x2, tangents, parts)
+          const [g1, g2] = boundaryValues(curve, stretches)
+          for (let s = 0; s < parts.length; s++)
+            parts[s] += movedEnds(folding, starts[s], ends[s], g1[s], g2[s], tangents, owner[s])
+          return gathered(parts, owner, weight, args.from.length)
+        },
+        /** w Ī for each stretch;  x̄₂ = w Ī g(x₂),  x̄₁ = −w Ī g(x₁) */
+        pullback(cotangent, wanted) {
+          const into = zerosOf(args, ['from', 'to'], wanted)
+          const bar = weight.map((w, s) => w * cotangent[owner[s]])
+          curve.begin()
+          curve.integratePullback(x1, x2, bar)
+          end(curve, into, wanted)
+          if (!wanted('from') && !wanted('to') && !wanted('knots')) return into
+          const bounds = { from: new Float64Array(args.from.length), to: new Float64Array(args.to.length) }
+          const [g1, g2] = boundaryValues(curve, stretches)
+          for (let s = 0; s < bar.length; s++) {
+            addMovedEnds(folding, starts[s], ends[s], -bar[s] * g1[s], bar[s] * g2[s], into.knots, bounds, owner[s])
+          }
+          return { ...into, ...bounds }
+        },
       }
-      return { ...into, ...bounds }
     },
   })
 }
-
-const foldingOf = ({ knots }: Doubles, { extrapolation }: Options): Folding => new Folding(knots, extrapolation)
 
 function gathered(parts: Float64Array, owner: Int32Array, weight: Float64Array, count: number): Float64Array {
   const sums = new Float64Array(count)

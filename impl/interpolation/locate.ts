@@ -4,8 +4,7 @@
  * by doubling steps from it (Bentley & Yao, Inf. Process. Lett. 5, 1976, 82). On knots that are evenly spaced,
  * or nearly so, it is found by one multiplication. All ways give the same.
  */
-import type { Operator } from '../../spec/operator.ts'
-import { operator } from '../operator.ts'
+import { operator, type SharingOperator } from '../operator.ts'
 
 /** The piece of `query`, searched from the piece `hint`, 0 ≤ hint ≤ n − 2. */
 export function locateFrom(knots: Float64Array, query: number, hint: number): number {
@@ -78,7 +77,7 @@ export function locateInto(pieces: Int32Array | Float64Array, knots: Float64Arra
   }
 }
 
-export const locate: Operator = operator('locate', {
+export const locate: SharingOperator = operator('locate', {
   primal({ knots, queries }) {
     const pieces = new Float64Array(queries.length)
     locateInto(pieces, knots, queries)

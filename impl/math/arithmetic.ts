@@ -30,7 +30,6 @@ export const divide: BinaryFunction = binary(
     code: (a, b) => `(${a} / ${b})`,
     // a/b is a b⁻¹, and d(b⁻¹) = −b⁻² db: b̄ = −(y/b) ȳ.
     partials: [(_y, _a, b) => reciprocal.of(b), (y, _a, b) => negate.of(divide.of(y, b))],
-    isSingular: true,
   }),
 )
 
@@ -43,7 +42,6 @@ export const reciprocal: UnaryFunction = unary(
     kernel: (x) => 1 / x,
     code: (x) => `(1 / ${x})`,
     partials: [(y) => negate.of(square.of(y))],
-    isSingular: true,
   }),
 )
 

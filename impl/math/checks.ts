@@ -33,16 +33,13 @@ export function checkInteger(
     })
   }
   if (Number.isInteger(given) && (given as number) >= least && (given as number) <= most) return
-  const expected =
-    most === Number.POSITIVE_INFINITY ? `an integer from ${least}` : `an integer from ${least} to ${most}`
-  throw mismatch(
-    name,
-    argument,
-    `${argument} ${index === undefined ? 'is' : 'holds'} integers in range`,
-    String(given),
-    expected,
-    index,
-  )
+  const constraint = index === undefined ? `${argument} is an integer in range` : `${argument} holds integers in range`
+  throw mismatch(name, argument, constraint, String(given), rangeText(least, most), index)
+}
+
+function rangeText(least: number, most: number): string {
+  if (most < least) return 'an integer, but there is none to choose'
+  return most === Number.MAX_SAFE_INTEGER ? `an integer from ${least}` : `an integer from ${least} to ${most}`
 }
 
 export function mismatch(

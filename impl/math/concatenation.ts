@@ -41,8 +41,9 @@ const concatPrimitive: Primitive = {
   },
   source(shapes) {
     const starts = beginnings(shapes)
-    const input = (i: number): number => starts.findIndex((start, k) => start <= i && i < starts[k + 1])
-    return { input, place: (i) => i - starts[input(i)] }
+    const inputs = new Int32Array(starts[shapes.length])
+    for (let k = 0; k < shapes.length; k++) inputs.fill(k, starts[k], starts[k + 1])
+    return { input: (i) => inputs[i], place: (i) => i - starts[inputs[i]] }
   },
 }
 

@@ -3,8 +3,8 @@
  *
  *   y = f(a, b)     ẏ = f_a ȧ + f_b ḃ     ā = ȳ f_a,  b̄ = ȳ f_b
  *
- * with the sum over all entries where a number met an array. A cotangent of exactly zero stays zero whatever the
- * partial derivative is: what a choice left out cannot turn into NaN by 0 · ∞.
+ * with the sum over all entries where a number met an array. A tangent or cotangent of exactly zero stays zero whatever
+ * the partial derivative is: what a choice left out cannot turn into NaN by 0 · ∞, as x log x at 0 would.
  */
 import { CotangentError } from '../../spec/errors.ts'
 import { apply } from './interpreter.ts'
@@ -20,14 +20,12 @@ export interface ElementwiseForm {
   readonly code: (...entries: string[]) => string
   /** One for each input. */
   readonly partials: readonly PartialDerivative[]
-  /** Whether a partial derivative can be infinite where the function is finite. */
-  readonly isSingular?: boolean
   readonly isLinear?: boolean
   readonly isConstant?: boolean
 }
 
 export function elementwise(name: string, form: ElementwiseForm): Primitive {
-  const { kernel, partials, isSingular = false, isLinear = false, isConstant = false } = form
+  const { kernel, partials, isLinear = false, isConstant = false } = form
   const { length } = kernel
   const own: Elementwise = { kernel, code: form.code, isLinear }
   return {
@@ -36,7 +34,7 @@ export function elementwise(name: string, form: ElementwiseForm): Primitive {
     isConstant,
     shape: (inputs) => commonShape(name, inputs),
     evaluate: length === 1 ? ([x]) => mapped(kernel, x) : (inputs) => zipped(name, kernel, inputs),
-    linearize: (inputs, output) => linearization(partials, isSingular, inputs, output),
+    linearize: (inputs, output) => linearization(partials, inputs, output),
   }
 }
 
@@ -88,9 +86,9 @@ function zipped(name: string, kernel: (...entries: number[]) => number, inputs: 
 
 function linearization(
   partials: readonly PartialDerivative[],
-  isSingular: boolean,
   inputs: readonly Value[],
   output: Value,
+  product: (factor: Value, derivative: Value, k: number) => Value = strongProduct,
 ): Linearization {
   const shape = shapeOf(output)
   const known: (Value | undefined)[] = []
@@ -103,7 +101,7 @@ function linearization(
     const derivative = partial(k)
     if (derivative === 1) return factor
     if (derivative === -1) return apply(negate, [factor], undefined)
-    return apply(isSingular ? scale : multiply, [factor, derivative], undefined)
+    return product(factor, derivative, k)
   }
   return {
     pushforward(tangents) {
@@ -148,19 +146,32 @@ export const negate: Primitive = elementwise('negate', {
   isLinear: true,
 })
 
+const partialsOfProduct: readonly PartialDerivative[] = [(_y, _a, b) => b, (_y, a) => a]
+
 export const multiply: Primitive = elementwise('multiply', {
   kernel: (a, b) => a * b,
   code: (a, b) => `(${a} * ${b})`,
-  partials: [(_y, _a, b) => b, (_y, a) => a],
+  partials: partialsOfProduct,
 })
 
-/** a b, but 0 where a is 0: the product of a cotangent with a partial derivative that may be infinite. */
-export const scale: Primitive = elementwise('scale', {
-  kernel: (a, b) => (a === 0 ? 0 : a * b),
-  code: (a, b) => `(${a} === 0 ? 0 : ${a} * ${b})`,
-  partials: [(_y, _a, b) => b, (_y, a) => a],
-  isSingular: true,
-})
+/** a b, but 0 where a is 0: the product of a tangent or cotangent with a partial derivative that may be infinite. */
+export const scale: Primitive = {
+  ...elementwise('scale', {
+    kernel: (a, b) => (a === 0 ? 0 : a * b),
+    code: (a, b) => `(${a} === 0 ? 0 : ${a} * ${b})`,
+    partials: partialsOfProduct,
+  }),
+  // ẏ = ȧ b + a ḃ, zero where a or ȧ is, whatever b and ḃ are: second derivatives of what was left out are zero too.
+  linearize: (inputs, output) =>
+    linearization(partialsOfProduct, inputs, output, (factor, derivative, k) =>
+      k === 0 ? strongProduct(factor, derivative) : strongProduct(derivative, factor),
+    ),
+}
+
+/** The product of a tangent or cotangent with a partial derivative. */
+function strongProduct(factor: Value, derivative: Value): Value {
+  return apply(scale, [factor, derivative], undefined)
+}
 
 /** Σ xᵢ of all entries, in their order: s̄ at every place. */
 export const sum: Primitive = {

@@ -9,7 +9,6 @@ export const exp: UnaryFunction = unary(
     kernel: Math.exp,
     code: (x) => `Math.exp(${x})`,
     partials: [(y) => y],
-    isSingular: true,
   }),
 )
 
@@ -20,7 +19,6 @@ export const expm1: UnaryFunction = unary(
     code: (x) => `Math.expm1(${x})`,
     // Not y + 1, which has lost eˣ where y is next to −1.
     partials: [(_y, x) => exp.of(x)],
-    isSingular: true,
   }),
 )
 
@@ -30,7 +28,6 @@ export const log: UnaryFunction = unary(
     kernel: Math.log,
     code: (x) => `Math.log(${x})`,
     partials: [(_y, x) => reciprocal.of(x)],
-    isSingular: true,
   }),
 )
 
@@ -40,6 +37,5 @@ export const log1p: UnaryFunction = unary(
     kernel: Math.log1p,
     code: (x) => `Math.log1p(${x})`,
     partials: [(_y, x) => reciprocal.of(add.of(1, x))],
-    isSingular: true,
   }),
 )

@@ -1,6 +1,7 @@
 /**
  * The faces of the elementwise primitives: what a user calls. Plain in gives plain out, and so the types say; an
  * array of numbers is taken wherever a vector is. A number meets an array at every entry; two arrays have one shape.
+ * The overload of numbers comes last: it is the one that TypeScript infers from where a face is handed on by its name.
  */
 
 import { apply } from './interpreter.ts'
@@ -19,9 +20,9 @@ export interface UnaryFunction {
   (x: number): number
   (x: PlainVector): Float64Array
   (x: DenseMatrix): DenseMatrix
-  (x: Scalar): Scalar
-  (x: Vector): Vector
   (x: Matrix): Matrix
+  (x: Vector): Vector
+  (x: Scalar): Scalar
   /** The same on a value of any rank, unchecked: what rules are written in. */
   readonly of: (x: Value) => Value
 }
@@ -32,11 +33,11 @@ export interface BinaryFunction {
   (a: number, b: PlainVector): Float64Array
   (a: DenseMatrix, b: DenseMatrix | number): DenseMatrix
   (a: number, b: DenseMatrix): DenseMatrix
-  (a: Scalar, b: Scalar): Scalar
-  (a: Vector, b: Vector | Scalar): Vector
-  (a: Scalar, b: Vector): Vector
   (a: Matrix, b: Matrix | Scalar): Matrix
   (a: Scalar, b: Matrix): Matrix
+  (a: Vector, b: Vector | Scalar): Vector
+  (a: Scalar, b: Vector): Vector
+  (a: Scalar, b: Scalar): Scalar
   /** The same on values of any rank, unchecked: what rules are written in. */
   readonly of: (a: Value, b: Value) => Value
 }

@@ -54,7 +54,13 @@ export function scatterAdd(x: Vector, indices: Indices, length: number): unknown
   checkInteger('scatterAdd', 'length', length, 0, Number.MAX_SAFE_INTEGER)
   const places = checked('scatterAdd', indices, length)
   if (places.length !== shapeOf(value)[0]) {
-    throw mismatch('scatterAdd', 'indices', 'each entry of x has an index', `${places.length}`, `${shapeOf(value)[0]}`)
+    throw mismatch(
+      'scatterAdd',
+      'indices',
+      'each entry of x has an index',
+      `${places.length} indices`,
+      `as many as x has entries: ${shapeOf(value)[0]}`,
+    )
   }
   return apply(scatterAddPrimitive, [value], { indices: places, length })
 }

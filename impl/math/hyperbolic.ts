@@ -11,7 +11,6 @@ export const sinh: UnaryFunction = unary(
     kernel: Math.sinh,
     code: (x) => `Math.sinh(${x})`,
     partials: [(_y, x) => cosh.of(x)],
-    isSingular: true,
   }),
 )
 
@@ -21,7 +20,6 @@ export const cosh: UnaryFunction = unary(
     kernel: Math.cosh,
     code: (x) => `Math.cosh(${x})`,
     partials: [(_y, x) => sinh.of(x)],
-    isSingular: true,
   }),
 )
 
@@ -51,7 +49,6 @@ export const acosh: UnaryFunction = unary(
     code: (x) => `Math.acosh(${x})`,
     // 1/√(x² − 1), written so that it neither cancels nor overflows.
     partials: [(_y, x) => reciprocal.of(multiply.of(sqrt.of(subtract.of(x, 1)), sqrt.of(add.of(x, 1))))],
-    isSingular: true,
   }),
 )
 
@@ -61,6 +58,5 @@ export const atanh: UnaryFunction = unary(
     kernel: Math.atanh,
     code: (x) => `Math.atanh(${x})`,
     partials: [(_y, x) => reciprocal.of(multiply.of(subtract.of(1, x), add.of(1, x)))],
-    isSingular: true,
   }),
 )

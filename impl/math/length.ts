@@ -8,11 +8,11 @@
  */
 import { divide, multiply, negate } from './arithmetic.ts'
 import { asRank } from './checks.ts'
-import { elementwise, sum } from './elementwise.ts'
+import { elementwise, scale, sum } from './elementwise.ts'
 import { type BinaryFunction, binary } from './functions.ts'
 import { apply } from './interpreter.ts'
 import type { Primitive } from './primitive.ts'
-import { entriesOf, type PlainVector, type Scalar, type Value, type Vector } from './value.ts'
+import { entriesOf, type PlainVector, type Scalar, type Vector } from './value.ts'
 
 /** a / b, but 0 where a is: a direction, which is 0 for a length of 0. */
 const quotient: BinaryFunction = binary(
@@ -20,15 +20,13 @@ const quotient: BinaryFunction = binary(
     kernel: (a, b) => (a === 0 ? 0 : a / b),
     code: (a, b) => `(${a} === 0 ? 0 : ${a} / ${b})`,
     partials: [(_y, _a, b) => divide.of(1, b), (y, _a, b) => negate.of(quotient.of(y, b))],
-    isSingular: true,
   }),
 )
 
 /** √(a² + b²). */
 export const hypot: BinaryFunction = binary(
   elementwise('hypot', {
-    // Not Math.hypot(…entries): its length has to be 2.
-    kernel: (a, b) => Math.hypot(a, b),
+    kernel: Math.hypot,
     code: (a, b) => `Math.hypot(${a}, ${b})`,
     partials: [(y, a) => quotient.of(a, y), (y, _a, b) => quotient.of(b, y)],
   }),
@@ -48,15 +46,15 @@ const normPrimitive: Primitive = {
     let largest = 0
     for (const entry of entries) largest = Math.max(largest, Math.abs(entry))
     if (largest === 0 || !Number.isFinite(largest)) return largest
-    // A power of two, so that scaling is exact; half as much as the exponent of the largest, to stay a normal number.
+    // A power of two, so that scaling is exact; its reciprocal and itself are normal numbers.
     const factor = 2 ** -Math.max(-1000, Math.floor(Math.log2(largest)))
     return Math.sqrt(sumOfSquares(entries, factor)) / factor
   },
   linearize([x], output) {
-    const direction = (): Value => quotient.of(x, output)
+    const direction = quotient.of(x, output)
     return {
-      pushforward: ([tangent]) => tangent && apply(sum, [multiply.of(direction(), tangent)], undefined),
-      pullback: (cotangent) => [multiply.of(cotangent, direction())],
+      pushforward: ([tangent]) => tangent && apply(sum, [multiply.of(direction, tangent)], undefined),
+      pullback: (cotangent) => [apply(scale, [cotangent, direction], undefined)],
     }
   },
 }

@@ -11,9 +11,9 @@ import { type UnaryFunction, unary } from './functions.ts'
 /** 1 / (1 + e⁻ˣ). */
 export const logistic: UnaryFunction = unary(
   elementwise('logistic', {
-    // For x < 0 too: e⁻ˣ that overflows is a value below 1e-308 … 0.
-    kernel: (x) => 1 / (1 + Math.exp(-x)),
-    code: (x) => `(1 / (1 + Math.exp(-${x})))`,
+    // Below −40 it is eˣ to the last bit, as eˣ < 2⁻⁵⁴; and e⁻ˣ would overflow in the end.
+    kernel: (x) => (x < -40 ? Math.exp(x) : 1 / (1 + Math.exp(-x))),
+    code: (x) => `(${x} < -40 ? Math.exp(${x}) : 1 / (1 + Math.exp(-${x})))`,
     // Not y (1 − y), which cancels where y is next to 1.
     partials: [(y, x) => multiply.of(y, logistic.of(negate.of(x)))],
   }),

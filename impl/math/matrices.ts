@@ -11,7 +11,7 @@ import { apply } from './interpreter.ts'
 import { linearMap } from './linear-map.ts'
 import type { Primitive } from './primitive.ts'
 import type { Shape } from './shape.ts'
-import { shapeText } from './shape.ts'
+import { shapeText, sizeOf } from './shape.ts'
 import {
   type DenseMatrix,
   type Matrix,
@@ -27,14 +27,20 @@ interface BilinearForm {
   readonly evaluate: (a: Plain, b: Plain) => Plain
   /** ā for ȳ and b, b̄ for ȳ and a. */
   readonly adjoints: readonly [(cotangent: Value, b: Value) => Value, (cotangent: Value, a: Value) => Value]
+  /** Which products of an entry of a and one of b each entry is the sum of. */
+  readonly terms: (a: Shape, b: Shape, term: (output: number, a: number, b: number) => void) => void
 }
 
 /** ẏ = f(ȧ, b) + f(a, ḃ). */
-function bilinear(name: string, { shape, evaluate, adjoints }: BilinearForm): Primitive {
+function bilinear(name: string, { shape, evaluate, adjoints, terms }: BilinearForm): Primitive {
   const primitive: Primitive = {
     name,
     shape: ([a, b]) => shape(a, b),
     evaluate: ([a, b]) => evaluate(a, b),
+    terms([a, b], _params, term) {
+      const size = sizeOf(a)
+      terms(a, b, (output, left, right) => term(output, left, size + right))
+    },
     linearize: ([a, b]) => ({
       pushforward([ofA, ofB]) {
         const left = ofA && product(primitive, ofA, b)
@@ -65,6 +71,9 @@ export const matrixVectorPrimitive: Primitive = bilinear('matrixVector', {
     }
     return out
   },
+  terms([rows, columns], _b, term) {
+    for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) term(i, i * columns + j, j)
+  },
   adjoints: [
     (cotangent, x) => product(outerPrimitive, cotangent, x),
     (cotangent, a) => product(matrixTransposeVectorPrimitive, a, cotangent),
@@ -80,6 +89,9 @@ export const matrixTransposeVectorPrimitive: Primitive = bilinear('matrixTranspo
     for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j] += data[i * columns + j] * entries[i]
     return out
   },
+  terms([rows, columns], _b, term) {
+    for (let j = 0; j < columns; j++) for (let i = 0; i < rows; i++) term(j, i * columns + j, i)
+  },
   adjoints: [
     (cotangent, y) => product(outerPrimitive, y, cotangent),
     (cotangent, a) => product(matrixVectorPrimitive, a, cotangent),
@@ -94,6 +106,9 @@ export const outerPrimitive: Primitive = bilinear('outer', {
     const data = new Float64Array(rows * columns)
     for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) data[i * columns + j] = left[i] * right[j]
     return { rows, columns, data }
+  },
+  terms([rows], [columns], term) {
+    for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) term(i * columns + j, i, j)
   },
   adjoints: [
     (cotangent, b) => product(matrixVectorPrimitive, cotangent, b),
@@ -114,6 +129,13 @@ const matrixMultiplyPrimitive: Primitive = bilinear('matrixMultiply', {
       }
     }
     return { rows, columns, data }
+  },
+  terms([rows, inner], [, columns], term) {
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        for (let k = 0; k < inner; k++) term(i * columns + j, i * inner + k, k * columns + j)
+      }
+    }
   },
   adjoints: [
     (cotangent, b) => product(matrixMultiplyPrimitive, cotangent, transposed(b)),

@@ -13,7 +13,6 @@ export const sqrt: UnaryFunction = unary(
     code: (x) => `Math.sqrt(${x})`,
     // y² = x, so 2 y dy = dx.
     partials: [(y) => divide.of(0.5, y)],
-    isSingular: true,
   }),
 )
 
@@ -24,7 +23,6 @@ export const cbrt: UnaryFunction = unary(
     code: (x) => `Math.cbrt(${x})`,
     // y³ = x, so 3 y² dy = dx.
     partials: [(y) => reciprocal.of(multiply.of(3, square.of(y)))],
-    isSingular: true,
   }),
 )
 
@@ -42,7 +40,6 @@ export const pow: BinaryFunction = binary(
       // aᵇ log a, zero where aᵇ is, even at a = 0.
       (y, a) => strongly(y, log.of(a)),
     ],
-    isSingular: true,
   }),
 )
 

@@ -30,6 +30,11 @@ export interface Primitive<P = undefined> {
     params: P,
     active: readonly boolean[],
   ): { readonly output: Plain; readonly linearization: Linearization }
+  /**
+   * For calls that are repeated with inputs of these shapes: `run` writes the entries of the output to `out`, with what
+   * it can keep from call to call kept. `params` is the same object wherever it belongs to the same use.
+   */
+  prepare?(inputs: readonly Shape[], params: P): Prepared
   /** The derivative is zero everywhere: comparisons, signs, what is declared constant. */
   readonly isConstant?: boolean
   /** The kernel, for primitives that work entry by entry. */
@@ -43,6 +48,10 @@ export interface Primitive<P = undefined> {
    * entry 0 first, with the places of its factors among the entries of all inputs, one input after the other.
    */
   terms?(inputs: readonly Shape[], params: P, term: (output: number, left: number, right: number) => void): void
+}
+
+export interface Prepared {
+  run(inputs: readonly Plain[], out: Float64Array): void
 }
 
 /** Entry i of the output is entry `place(i)` of input `input(i)`, or zero where `input(i)` is −1. */

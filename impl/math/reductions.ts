@@ -18,7 +18,7 @@ import {
 } from './value.ts'
 
 /** sᵢ = x₁ + … + xᵢ, or from the end: sᵢ = xᵢ + … + xₙ. Each is the transpose of the other. */
-const cumsumPrimitive: Primitive<'forward' | 'backward'> = linearMap('cumsum', {
+export const cumsumPrimitive: Primitive<'forward' | 'backward'> = linearMap('cumsum', {
   shape: (input) => input,
   evaluate(x, direction) {
     const out = Float64Array.from(entriesOf(x))

@@ -75,13 +75,13 @@ export function where(condition: PlainVector, a: number, b: number): Float64Arra
 export function where(condition: number | DenseMatrix, a: DenseMatrix, b: DenseMatrix | number): DenseMatrix
 export function where(condition: number | DenseMatrix, a: number, b: DenseMatrix): DenseMatrix
 export function where(condition: DenseMatrix, a: number, b: number): DenseMatrix
-export function where(condition: Scalar, a: Scalar, b: Scalar): Scalar
 export function where(condition: Scalar | Vector, a: Vector, b: Vector | Scalar): Vector
 export function where(condition: Scalar | Vector, a: Scalar, b: Vector): Vector
 export function where(condition: Vector, a: Scalar, b: Scalar): Vector
 export function where(condition: Scalar | Matrix, a: Matrix, b: Matrix | Scalar): Matrix
 export function where(condition: Scalar | Matrix, a: Scalar, b: Matrix): Matrix
 export function where(condition: Matrix, a: Scalar, b: Scalar): Matrix
+export function where(condition: Scalar, a: Scalar, b: Scalar): Scalar
 export function where(condition: Condition, a: AnyValue, b: AnyValue): unknown {
   const inputs = [asValue('where', 'condition', condition), asValue('where', 'a', a), asValue('where', 'b', b)]
   return apply(wherePrimitive, inputs, undefined)

@@ -42,7 +42,6 @@ export const asin: UnaryFunction = unary(
     kernel: Math.asin,
     code: (x) => `Math.asin(${x})`,
     partials: [(_y, x) => inverseSlope(x)],
-    isSingular: true,
   }),
 )
 
@@ -52,7 +51,6 @@ export const acos: UnaryFunction = unary(
     kernel: Math.acos,
     code: (x) => `Math.acos(${x})`,
     partials: [(_y, x) => negate.of(inverseSlope(x))],
-    isSingular: true,
   }),
 )
 
@@ -71,7 +69,6 @@ export const atan2: BinaryFunction = binary(
     kernel: Math.atan2,
     code: (a, b) => `Math.atan2(${a}, ${b})`,
     partials: [(_y, a, b) => overSquare(b, hypot.of(a, b)), (_y, a, b) => negate.of(overSquare(a, hypot.of(a, b)))],
-    isSingular: true,
   }),
 )
 

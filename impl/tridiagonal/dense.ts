@@ -1,6 +1,5 @@
 /** The dense matrix of three diagonals, row-major, and the adjoint that reads them off again: TRI-1 to TRI-3. */
-import type { Operator } from '../../spec/operator.ts'
-import { type Doubles, operator } from '../operator.ts'
+import { type Doubles, operator, type SharingOperator } from '../operator.ts'
 
 /** A[i+1,i] = dl[i], A[i,i] = d[i], A[i,i+1] = du[i]; the map is linear, so it is its own pushforward. */
 function dense({ dl, d, du }: Doubles): Float64Array {
@@ -25,7 +24,7 @@ function diagonals({ d }: Doubles, Y: Float64Array): Record<'dl' | 'd' | 'du', F
   }
 }
 
-export const tridiagonal: Operator = operator('tridiagonal', {
+export const tridiagonal: SharingOperator = operator('tridiagonal', {
   primal: dense,
   pushforward: (_, tangents) => dense(tangents),
   pullback: diagonals,

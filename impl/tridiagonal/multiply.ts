@@ -1,6 +1,5 @@
 /** The product of a tridiagonal matrix with a vector: TRI-4 to TRI-6. */
-import type { Operator } from '../../spec/operator.ts'
-import { type Doubles, operator } from '../operator.ts'
+import { type Doubles, operator, type SharingOperator } from '../operator.ts'
 import { multiplyInto } from './multiply-kernel.ts'
 
 /** y = A x. */
@@ -27,4 +26,4 @@ function pullback({ dl, d, du, x }: Doubles, y: Float64Array): Record<'dl' | 'd'
   }
 }
 
-export const tridiagonalMultiply: Operator = operator('tridiagonal-multiply', { primal, pushforward, pullback })
+export const tridiagonalMultiply: SharingOperator = operator('tridiagonal-multiply', { primal, pushforward, pullback })

@@ -5,8 +5,7 @@
  * A value is the same at a knot from either side only if u, z and σ are those of one continuous spline, which
  * then is better evaluated from the nearer knot: `quadratic-spline.ts`.
  */
-import type { Operator } from '../../../spec/operator.ts'
-import { type Doubles, operator } from '../../operator.ts'
+import { type Doubles, operator, type SharingOperator } from '../../operator.ts'
 import { locateFrom } from '../locate.ts'
 
 /** A piecewise quadratic: knots t and coefficients u, z, σ of each piece; or cotangents of these, to be added to. */
@@ -66,7 +65,7 @@ const piecesOf = ({ knots, values, slopes, curvatures }: Doubles): Pieces => ({
   sigma: curvatures,
 })
 
-export const quadraticSplineCompose: Operator = operator('quadratic-spline-compose', {
+export const quadraticSplineCompose: SharingOperator = operator('quadratic-spline-compose', {
   primal: (args) => compose(piecesOf(args), args.queries),
   pushforward: (args, tangents) => composeTangent(piecesOf(args), piecesOf(tangents), args.queries, tangents.queries),
   pullback(args, yBar) {

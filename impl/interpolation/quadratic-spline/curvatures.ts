@@ -1,6 +1,5 @@
 /** The quadratic coefficient of each piece from the slopes at its two ends: QSP-7 to QSP-9. */
-import type { Operator } from '../../../spec/operator.ts'
-import { operator } from '../../operator.ts'
+import { operator, type SharingOperator } from '../../operator.ts'
 
 /** σ[i] = (z[i+1] − z[i]) / (2 (t[i+1] − t[i])). */
 export function curvatures(
@@ -40,7 +39,7 @@ export function addCurvaturesPullback(
   }
 }
 
-export const quadraticSplineCurvatures: Operator = operator('quadratic-spline-curvatures', {
+export const quadraticSplineCurvatures: SharingOperator = operator('quadratic-spline-curvatures', {
   primal: ({ knots, slopes }) => curvatures(knots, slopes),
   pushforward: ({ knots, slopes }, tangents) =>
     curvaturesTangent(knots, curvatures(knots, slopes), tangents.knots, tangents.slopes),

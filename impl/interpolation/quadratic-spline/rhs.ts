@@ -1,6 +1,5 @@
 /** Twice the slopes of the chords, after a leading zero for the slope at the start: QSP-1 to QSP-3. */
-import type { Operator } from '../../../spec/operator.ts'
-import { operator } from '../../operator.ts'
+import { operator, type SharingOperator } from '../../operator.ts'
 
 /** r[0] = 0, r[i] = 2 (u[i] − u[i−1]) / (t[i] − t[i−1]). */
 export function rhs(t: Float64Array, u: Float64Array, r: Float64Array = new Float64Array(t.length)): Float64Array {
@@ -36,7 +35,7 @@ export function addRhsPullback(
   }
 }
 
-export const quadraticSplineRhs: Operator = operator('quadratic-spline-rhs', {
+export const quadraticSplineRhs: SharingOperator = operator('quadratic-spline-rhs', {
   primal: ({ knots, values }) => rhs(knots, values),
   pushforward: ({ knots, values }, tangents) => rhsTangent(knots, rhs(knots, values), tangents.knots, tangents.values),
   pullback({ knots, values }, rBar) {

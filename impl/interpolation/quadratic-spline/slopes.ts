@@ -3,8 +3,7 @@
  * unit lower bidiagonal system. Linear, so it is its own pushforward. The slopes alternate around the
  * true ones and the alternation is not damped (QSP-18): that is the method, not an error.
  */
-import type { Operator } from '../../../spec/operator.ts'
-import { operator } from '../../operator.ts'
+import { operator, type SharingOperator } from '../../operator.ts'
 
 /** z = A⁻¹ r, forwards. */
 export function slopes(r: Float64Array, z: Float64Array = new Float64Array(r.length)): Float64Array {
@@ -20,7 +19,7 @@ export function slopesPullback(zBar: Float64Array, rBar: Float64Array): void {
   for (let i = last - 1; i >= 0; i--) rBar[i] = zBar[i] - rBar[i + 1]
 }
 
-export const quadraticSplineSlopes: Operator = operator('quadratic-spline-slopes', {
+export const quadraticSplineSlopes: SharingOperator = operator('quadratic-spline-slopes', {
   primal: ({ rhs }) => slopes(rhs),
   pushforward: (_, tangents) => slopes(tangents.rhs),
   pullback(_, zBar) {
