@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { type Allocation, allocationOf } from './allocation.ts'
+import { type AutodiffResults, measureAutodiff } from './autodiff/measure.ts'
 import { type ComparisonPlan, comparisonPlans, fastest } from './comparisons.ts'
 import { type Growth, type GrowthPlan, growthBetween } from './growth.ts'
 import { comparedKnots, interpolantGrowth } from './interpolant-plans.ts'
@@ -20,17 +21,29 @@ const print = (line: string): unknown => process.stdout.write(`${line}\n`)
 /** Only for someone who watches: a line that is written over. */
 const progress = (text: string): unknown => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
 
+const machineWith = (compiler: string): report.Machine => ({
+  node: process.version,
+  v8: process.versions.v8,
+  cpu: cpus()[0]?.model.trim() ?? 'unknown CPU',
+  cpus: cpus().length,
+  compiler,
+})
+
+/** What each backend of the differentiation interface costs. */
+async function benchAutodiff(
+  options: BenchOptions,
+): Promise<AutodiffResults & Pick<report.Results, 'date' | 'machine'>> {
+  const machine = machineWith('not used')
+  print(report.headOf(machine))
+  const results = await measureAutodiff(options, print, progress)
+  return { date: new Date().toISOString(), machine, ...results }
+}
+
 async function bench(options: BenchOptions): Promise<report.Results> {
   const peers = await compileNativePeers(process.env.CC)
   const native = typeof peers === 'string' ? undefined : peers
   try {
-    const machine: report.Machine = {
-      node: process.version,
-      v8: process.versions.v8,
-      cpu: cpus()[0]?.model.trim() ?? 'unknown CPU',
-      cpus: cpus().length,
-      compiler: native?.compiler ?? 'none',
-    }
+    const machine = machineWith(native?.compiler ?? 'none')
     const notes = typeof peers === 'string' ? [peers] : [...peers.notes]
     print(report.headOf(machine))
     if (native !== undefined) {
@@ -155,7 +168,7 @@ async function main(): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const results = await bench(options)
+  const results = options.suite === 'autodiff' ? await benchAutodiff(options) : await bench(options)
   const file = options.json ?? `bench/results/${results.date.replaceAll(':', '-')}.json`
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`)

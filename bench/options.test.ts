@@ -4,6 +4,7 @@ import { parseOptions } from './options.ts'
 describe('parseOptions', () => {
   it('has defaults, and shorter ones for --quick', () => {
     expect(parseOptions([])).toMatchObject({
+      suite: 'kernels',
       sizes: [64, 1e3, 1e4, 1e5, 1e6],
       knots: [64],
       seconds: 1,
@@ -12,6 +13,10 @@ describe('parseOptions', () => {
     })
     expect(parseOptions(['--quick'])).toMatchObject({ sizes: [64, 1000], seconds: 0.2 })
     expect(parseOptions(['--quick', '--sizes', '5,2'])).toMatchObject({ sizes: [5, 2], knots: [5, 2], seconds: 0.2 })
+  })
+
+  it('takes the word autodiff', () => {
+    expect(parseOptions(['autodiff', '--only', 'spline'])).toMatchObject({ suite: 'autodiff' })
   })
 
   it('matches row names without regard to case', () => {
@@ -29,6 +34,7 @@ describe('parseOptions', () => {
     [['--only', '('], "got '('"],
     [['--fast'], 'fast'],
     [['fast'], 'fast'],
+    [['autodiff', 'autodiff'], 'autodiff autodiff'],
   ])('refuses %j', (args, message) => {
     expect(() => parseOptions(args)).toThrow(message)
   })

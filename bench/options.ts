@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
+  /** What to measure: the kernels, or the backends of the differentiation interface. */
+  readonly suite: 'kernels' | 'autodiff'
   /** Rows of the systems. */
   readonly sizes: readonly number[]
   /** Knots of the interpolants. */
@@ -13,10 +15,14 @@ export interface BenchOptions {
 }
 
 export const usage = `npm run bench [-- options]
+npm run bench -- autodiff [options]
 
   How fast the tridiagonal solves and the interpolants are, against plain JavaScript, C, LAPACK and GSL,
   and their pullbacks against their evaluation.
   Every figure is a ratio by interleaved pairs with a 95 % interval; below 1, the first of the two is faster.
+
+  With autodiff: what each backend costs for each program and operator, prepared and not (calls of the program,
+  time, allocation), and prepared gradients against gradients written by hand. --only and --seconds apply.
 
   --sizes 64,1000    rows of the systems; default 64,1000,10000,100000,1000000; and knots, to 100000, of the
                      interpolants, with ten queries a knot; default 64. The growth of the interpolants is that
@@ -30,8 +36,9 @@ export const usage = `npm run bench [-- options]
 
 /** Throws an Error that says what is wrong with the arguments. */
 export function parseOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       sizes: { type: 'string' },
       seconds: { type: 'string' },
@@ -41,9 +48,13 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       help: { type: 'boolean', default: false },
     },
   })
+  if (positionals.length > 1 || (positionals.length === 1 && positionals[0] !== 'autodiff')) {
+    throw new Error(`the only word to give is autodiff; got '${positionals.join(' ')}'`)
+  }
   const sizes = values.sizes ?? (values.quick ? '64,1000' : '64,1000,10000,100000,1000000')
   const seconds = values.seconds ?? (values.quick ? '0.2' : '1')
   return {
+    suite: positionals.length === 1 ? 'autodiff' : 'kernels',
     sizes: sizes.split(',').map(parseSize),
     knots: (values.sizes ?? '64').split(',').map(parseSize),
     seconds: parseSeconds(seconds),

@@ -11,7 +11,7 @@ import {
   entriesOf,
   isTraced,
   type Matrix,
-  type Plain,
+  ofShape,
   type PlainVector,
   type Scalar,
   shapeOf,
@@ -45,11 +45,13 @@ export const cache = <T extends Float64Array | DenseMatrix>(buffer: T): Cache<T>
 /** What the function gets for a cache. `value` is what was stored last, traced or plain; a store keeps the shape. */
 export class Cached<V extends AnyValue = AnyValue> {
   private stored: Value
-  private readonly buffer: Float64Array | DenseMatrix
+  private readonly buffer: Exclude<Value, number>
 
-  constructor(buffer: Float64Array | DenseMatrix) {
+  /** A traced buffer stands for any: what is stored stays in the trace then. */
+  constructor(buffer: Exclude<Value, number>) {
     this.buffer = buffer
-    this.stored = buffer
+    // What is read must not change under a reader when the buffer is written to: values are never written to.
+    this.stored = isTraced(buffer) ? buffer : ofShape(shapeOf(buffer), entriesOf(buffer).slice())
   }
 
   get value(): V {
@@ -67,12 +69,8 @@ export class Cached<V extends AnyValue = AnyValue> {
         argument: 'value',
       })
     }
-    if (isTraced(value)) {
-      this.stored = value
-      return
-    }
-    entriesOf(this.buffer).set(entriesOf(value as Plain))
-    this.stored = this.buffer
+    this.stored = value
+    if (!isTraced(value) && !isTraced(this.buffer)) entriesOf(this.buffer).set(entriesOf(value))
   }
 }
 

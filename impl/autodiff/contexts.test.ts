@@ -3,6 +3,7 @@ import { add, dot, matrixVector, multiply, square, sum } from '../math/index.ts'
 import {
   type Backend,
   cache,
+  compiled,
   constant,
   forward,
   gradient,
@@ -15,6 +16,7 @@ import {
   type Scalar,
   secondOrder,
   type Vector,
+  valueAndGradientInto,
 } from './index.ts'
 
 const f = (x: Vector, c: Vector): Scalar => sum(multiply(square(x), c))
@@ -52,6 +54,22 @@ describe.each([forward(), reverse(), secondOrder(forward(), reverse())] as Backe
           cache(buffer),
         ),
       ).toThrow(expect.objectContaining({ code: 'LENGTH_MISMATCH' }))
+    })
+
+    it('may store again without changing what was read before', () => {
+      const twice = (x: Vector, room: { value: Vector }): Scalar => {
+        room.value = [2, 2]
+        const y = multiply(x, room.value)
+        room.value = [0, 0]
+        return sum(y)
+      }
+      expect(gradient(twice, backend, [1, 2], cache(new Float64Array(2)))).toEqual(Float64Array.of(2, 2))
+      const first = (x: Vector, room: { value: Vector }): Scalar => {
+        const before = room.value
+        room.value = [0, 0]
+        return dot(before, x)
+      }
+      expect(gradient(first, backend, [1, 2], cache(Float64Array.of(3, 4)))).toEqual(Float64Array.of(3, 4))
     })
 
     it('take plain stores into the buffer', () => {
@@ -110,4 +128,25 @@ describe('a preparation', () => {
     const once = prepareJacobian(g, forward(), [0, 0])
     expect(jacobian(g, once, [5, 6]).data).toEqual(Float64Array.of(1, 2))
   })
+})
+
+it('more arguments than the direct form takes are taken all the same', () => {
+  const f5 = (a: Vector, b: Vector, c: Vector, d: Vector, e: Vector): Scalar =>
+    sum(multiply(multiply(multiply(a, b), multiply(c, d)), e))
+  const rest = [[2], [3], [4], [5]].map((entry) => constant(entry))
+  const [b, c, d, e] = rest
+  const prepared = prepareGradient(f5, compiled(), [1], b, c, d, e)
+  const out = new Float64Array(1)
+  expect(gradientInto(out, f5, prepared, [1], b, c, d, e)).toEqual(Float64Array.of(120))
+  expect(valueAndGradientInto(out, f5, prepared, Float64Array.of(2), b, c, d, e)).toBe(240)
+})
+
+it.each([1, 2, 3, 4])('the direct form takes %i arguments', (count) => {
+  const product = (...all: Vector[]): Scalar => sum(all.reduce((total, one) => multiply(total, one)))
+  const args = [Float64Array.of(2), ...[3, 5, 7].map((entry) => constant(Float64Array.of(entry)))].slice(0, count)
+  const prepared = prepareGradient(product as never, compiled(), ...(args as []))
+  const out = new Float64Array(1)
+  const expected = [1, 3, 15, 105][count - 1]
+  expect(gradientInto(out as never, product as never, prepared, ...(args as []))).toEqual(Float64Array.of(expected))
+  expect(valueAndGradientInto(out as never, product as never, prepared, ...(args as []))).toBe(2 * expected)
 })

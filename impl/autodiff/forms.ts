@@ -6,9 +6,9 @@ import { CotangentError } from '../../spec/errors.ts'
 import { isSameShape, type Shape, shapeText, sizeOf } from '../math/shape.ts'
 import { asValue, type DenseMatrix, entriesOf, isTraced, type Plain, shapeOf, type Value } from '../math/value.ts'
 import { Constant } from './arguments.ts'
-import type { OperatorName } from './backend.ts'
+import type { Executor, OperatorName } from './backend.ts'
 import { type By, Preparation, preparationOf } from './preparation.ts'
-import type { AnyFunction, Problem } from './problem.ts'
+import type { AnyFunction, Layout, Problem } from './problem.ts'
 
 /** Room for a result: the entries of a vector, of a matrix, or one of a number. */
 export type Out = Float64Array | DenseMatrix
@@ -142,61 +142,46 @@ function requireRoom(operator: string, room: unknown, shape: Shape): void {
 }
 
 /**
- * The way without allocation: whether the call was one of a preparation with a direct form and has been done. `args`
- * is only read from, never passed on, so that a list of rest arguments need not be made.
+ * The direct form of a preparation for this call, if it has one and the arguments are all as prepared; of `count`
+ * arguments, at most four. They come one by one: a list of them would have to be made on every call.
  */
-export function directly(
+export function directForm<Form extends 'direct' | 'directWithValue'>(
+  form: Form,
   operator: OperatorName,
   out: unknown,
   f: AnyFunction,
   by: unknown,
-  args: readonly unknown[],
-): boolean {
-  if (!(by instanceof Preparation) || !(out instanceof Float64Array) || by.operator !== operator) return false
+  count: number,
+  a0: unknown,
+  a1: unknown,
+  a2: unknown,
+  a3: unknown,
+): Executor[Form] {
+  if (!(by instanceof Preparation) || !(out instanceof Float64Array) || by.operator !== operator) return undefined
   const { problem, executor } = by
-  const { direct } = executor
   const { layout } = problem
-  if (direct === undefined || problem.f !== f || args.length !== layout.length) return false
-  if (out.length !== problem.size) return false
-  for (let i = 0; i < layout.length; i++) if (!fits(args[i], layout[i].shape, layout[i].kind)) return false
-  switch (args.length) {
-    case 1:
-      direct(out, inside(args[0]))
-      return true
-    case 2:
-      direct(out, inside(args[0]), inside(args[1]))
-      return true
-    case 3:
-      direct(out, inside(args[0]), inside(args[1]), inside(args[2]))
-      return true
-    case 4:
-      direct(out, inside(args[0]), inside(args[1]), inside(args[2]), inside(args[3]))
-      return true
-    default:
-      return false
-  }
+  if (problem.f !== f || count !== layout.length || count > 4 || out.length !== problem.size) return undefined
+  if (!fits(a0, layout[0])) return undefined
+  if (count > 1 && !fits(a1, layout[1])) return undefined
+  if (count > 2 && !fits(a2, layout[2])) return undefined
+  if (count > 3 && !fits(a3, layout[3])) return undefined
+  return executor[form]
 }
 
-const inside = (argument: unknown): Value => (argument instanceof Constant ? argument.content : argument) as Value
+/** What is inside an argument that fits. */
+export const inside = (argument: unknown): Value =>
+  (argument instanceof Constant ? argument.content : argument) as Value
 
 /** Whether an argument is of a prepared kind and shape and needs no conversion. */
-function fits(argument: unknown, shape: Shape | undefined, kind: string): boolean {
-  if (kind === 'constant') {
-    return argument instanceof Constant && shape !== undefined && isOfShape(argument.content, shape)
-  }
-  return kind === 'active' && isOfShape(argument, shape!)
+function fits(argument: unknown, { kind, shape }: Layout): boolean {
+  if (shape === undefined) return false
+  if (kind === 'active') return isOfShape(argument, shape)
+  return kind === 'constant' && argument instanceof Constant && isOfShape(argument.content, shape)
 }
 
 function isOfShape(content: unknown, shape: Shape): boolean {
   if (shape.length === 0) return typeof content === 'number'
   if (shape.length === 1) return content instanceof Float64Array && content.length === shape[0]
   const matrix = content as DenseMatrix
-  return matrix.data instanceof Float64Array && matrix.rows === shape[0] && matrix.columns === shape[1]
-}
-
-/** A copy of rest arguments, entry by entry: so that the list itself is only read from and need not be made. */
-export function listed(args: readonly unknown[]): unknown[] {
-  const list: unknown[] = []
-  for (let i = 0; i < args.length; i++) list.push(args[i])
-  return list
+  return matrix?.data instanceof Float64Array && matrix.rows === shape[0] && matrix.columns === shape[1]
 }

@@ -4,7 +4,7 @@
  */
 import { CotangentError } from '../../spec/errors.ts'
 import { isSameShape, type Shape, shapeText, sizeOf } from '../math/shape.ts'
-import { asValue, type Plain, shapeOf, type Value } from '../math/value.ts'
+import { asValue, shapeOf, type Value } from '../math/value.ts'
 import { type ArgumentKind, Cached, contentOf, kindOf, shapeOfContent } from './arguments.ts'
 
 /** A user's function; what it is given and gives is typed at the operators. */
@@ -68,7 +68,7 @@ export class Problem {
   /** f(inputs): each as the function is to see it. */
   call(inputs: readonly Value[]): Value {
     const handed = inputs.map((input, i) =>
-      this.layout[i].kind === 'cache' ? new Cached(input as Exclude<Plain, number>) : input,
+      this.layout[i].kind === 'cache' ? new Cached(input as Exclude<Value, number>) : input,
     )
     return asValue(this.operator, 'the result of the function', this.f(...handed))
   }

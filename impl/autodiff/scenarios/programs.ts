@@ -16,7 +16,7 @@ import {
   subtract,
   sum,
 } from '../../math/index.ts'
-import type { DenseMatrix, Scalar, Vector } from '../../math/value.ts'
+import type { DenseMatrix, Matrix, Scalar, Vector } from '../../math/value.ts'
 import { constant } from '../arguments.ts'
 import type { Point, Program } from './program.ts'
 
@@ -65,7 +65,7 @@ function sineOverExponentialAt(x: number): Point {
 }
 
 /** Σ log σ(zᵢ (X β)ᵢ) for outcomes z = ±1: the log-likelihood of a logistic regression. */
-export const logisticLogLikelihood = (beta: Vector, z: Vector, X: DenseMatrix): Scalar =>
+export const logisticLogLikelihood = (beta: Vector, z: Vector, X: Matrix): Scalar =>
   sum(logLogistic(multiply(z, matrixVector(X, beta))))
 
 export interface LogisticData {

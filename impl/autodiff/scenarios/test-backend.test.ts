@@ -3,24 +3,8 @@ import { multiply } from '../../math/elementwise.ts'
 import { apply } from '../../math/interpreter.ts'
 import type { Value } from '../../math/value.ts'
 import type { Backend } from '../backend.ts'
-import { forward, reverse, secondOrder } from '../index.ts'
+import { forward, reverse } from '../index.ts'
 import { type Scenario, scenarios, testBackend } from './index.ts'
-
-/** Programs with more inputs than forward mode is for. */
-const isLong = ({ program }: Scenario): boolean => program.name === 'sum of products'
-
-describe.each([
-  ['reverse', reverse(), scenarios],
-  ['forward', forward(), scenarios.filter((scenario) => !isLong(scenario) || scenario.operator === 'pushforward')],
-  ['forward, one at a time', forward({ chunk: 1 }), scenarios.filter((scenario) => !isLong(scenario))],
-  ['reverse over forward', secondOrder(reverse(), forward()), scenarios.filter((scenario) => !isLong(scenario))],
-] as const)('%s', (_name, backend, asked) => {
-  it('passes every scenario', () => {
-    const outcomes = testBackend(backend, asked)
-    expect(outcomes.filter(({ status }) => status !== 'pass')).toEqual([])
-    expect(outcomes).toHaveLength(asked.length)
-  })
-})
 
 it('reverse mode runs the program once for a gradient', () => {
   const gradients = scenarios.filter(({ operator }) => operator === 'gradient')
