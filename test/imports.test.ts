@@ -18,13 +18,14 @@ interface Rule {
   readonly node: boolean
 }
 
-const every = ['spec', 'reference', 'impl', 'properties', 'ports', 'bench', 'cli']
+const every = ['spec', 'reference', 'impl', 'properties', 'ports', 'doors', 'bench', 'cli']
 const rules: Readonly<Record<string, Rule>> = {
   spec: { rooms: [], packages: [], node: false },
   reference: { rooms: ['spec'], packages: ['mathjs'], node: false },
   impl: { rooms: ['spec'], packages: [], node: false },
   ports: { rooms: ['spec'], packages: [], node: true },
   properties: { rooms: ['spec', 'reference'], packages: ['fast-check'], node: false },
+  doors: { rooms: ['impl', 'properties', 'spec'], packages: [], node: false },
   bench: { rooms: every, packages: ['*'], node: true },
   cli: { rooms: every, packages: ['*'], node: true },
 }
@@ -133,6 +134,9 @@ describe('on planted files', () => {
     ['ports/e.ts', "import '../properties/index.ts'", 'ports/e.ts: ports may not import properties/index.ts'],
     ['ports/e.ts', "import 'vitest'", 'ports/e.ts: ports may not import the package vitest'],
     ['properties/laws/f.ts', "import '../../impl/x.ts'", 'properties/laws/f.ts: properties may not import impl/x.ts'],
+    ['doors/g.ts', "import '../cli/main.ts'", 'doors/g.ts: doors may not import cli/main.ts'],
+    ['doors/g.ts', "await import('fast-check')", 'doors/g.ts: doors may not import the package fast-check'],
+    ['impl/c.ts', "import '../doors/autodiff.ts'", 'impl/c.ts: impl may not import doors/autodiff.ts'],
     ['properties/f.ts', "import '../ports/index.ts'", 'properties/f.ts: properties may not import ports/index.ts'],
     [
       'properties/f.ts',
@@ -149,6 +153,7 @@ describe('on planted files', () => {
     ['spec/chapters.ts', "import 'node:fs'"],
     ['reference/d.ts', "import { create } from 'mathjs'\nimport type { Entry } from '../spec/entry.ts'"],
     ['properties/laws/f.ts', "import * as fc from 'fast-check'\nimport '../../reference/index.ts'"],
+    ['doors/g.ts', "export * from '../impl/index.ts'\nawait import('../properties/index.ts')"],
     ['ports/e.ts', "import { spawn } from 'node:child_process'"],
     [
       'cli/g.ts',

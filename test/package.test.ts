@@ -29,6 +29,7 @@ it('has all that its users need and no tests, fixtures, benchmarks or build reco
       'CONTRIBUTING.md',
       'dist/cli/main.js',
       'dist/cli/suite/laws.suite.js',
+      'dist/doors/autodiff.js',
       'spec/chapters/tridiagonal.md',
       'spec/schema/request.json',
       'ports/python/port.py',
