@@ -96,7 +96,7 @@ interface SplineFunctions {
 }
 
 /** The same function twice: by the operator, and in scalar steps. */
-function splineFunctions(n: number): SplineFunctions {
+export function splineFunctions(n: number): SplineFunctions {
   const [knots, values, queries] = [spread(n, 1), uniforms(n, 2), spread(n, 3)]
   const pieces = Int32Array.from(operators.locate.primal({ knots, queries }))
   return {
@@ -106,36 +106,25 @@ function splineFunctions(n: number): SplineFunctions {
   }
 }
 
+/** The gradient of one of the two, in place where it is prepared. */
+function splineSubject(backend: Backend, isPrepared: boolean, way: 'byRule' | 'inSteps'): SubjectMaker {
+  return () => {
+    const n = 64
+    const { values, [way]: f } = splineFunctions(n)
+    const by = isPrepared ? prepareGradient(f, backend, values) : backend
+    const held = { values, by, out: new Float64Array(n) }
+    const name = `${way}, ${backend.name}`
+    if (isPrepared) return functionSubject(name, held, (h) => gradientInto(h.out, f, h.by, h.values))
+    return functionSubject(name, held, (h) => gradient(f, h.by, h.values))
+  }
+}
+
 function splinePlans(): readonly RatioPlan[] {
-  const n = 64
-  const made =
-    (name: string, backend: Backend, isPrepared: boolean, way: 'byRule' | 'inSteps'): SubjectMaker =>
-    () => {
-      const { values, [way]: f } = splineFunctions(n)
-      const by = isPrepared ? prepareGradient(f, backend, values) : backend
-      const held = { values, by, out: new Float64Array(n) }
-      if (isPrepared) return functionSubject(name, held, (h) => gradientInto(h.out, f, h.by, h.values))
-      return functionSubject(name, held, (h) => gradient(f, h.by, h.values))
-    }
-  const steps = made('in scalar steps, reverse', reverse(), false, 'inSteps')
-  return [
-    {
-      name: 'spline in scalar steps, reverse / by rule, reverse',
-      n,
-      head: steps,
-      base: made('by rule, reverse', reverse(), false, 'byRule'),
-    },
-    {
-      name: 'spline in scalar steps, reverse / by rule, compiled',
-      n,
-      head: steps,
-      base: made('by rule, compiled', compiled(), true, 'byRule'),
-    },
-    {
-      name: 'spline in scalar steps, compiled / by rule, compiled',
-      n,
-      head: made('in scalar steps, compiled', compiled(), true, 'inSteps'),
-      base: made('by rule, compiled', compiled(), true, 'byRule'),
-    },
-  ]
+  const plan = (backend: Backend, isPrepared: boolean): RatioPlan => ({
+    name: `spline in steps, reverse / by rule, ${backend.name}${isPrepared ? ', prepared' : ''}`,
+    n: 64,
+    head: splineSubject(reverse(), isPrepared, 'inSteps'),
+    base: splineSubject(backend, isPrepared, 'byRule'),
+  })
+  return [plan(reverse(), false), plan(reverse(), true), plan(compiled(), true)]
 }

@@ -13,8 +13,9 @@
  */
 import { apply } from './interpreter.ts'
 import { flattened, joined, partsOf, total } from './parts.ts'
-import type { Linearization, Primitive } from './primitive.ts'
-import { noSecond, type Parts, type PreparedMaps, type Rules, type SecondDerivatives } from './rules.ts'
+import type { Linearization, Memo, Primitive } from './primitive.ts'
+import { pointMaps, Recollection } from './recollection.ts'
+import { noSecond, type Parts, type PointMaps, type PreparedMaps, type Rules, type SecondDerivatives } from './rules.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { tally, tallyPullback } from './tally.ts'
 import { isTraced, type Plain, shapeOf, type Value } from './value.ts'
@@ -99,6 +100,15 @@ export function operatorFamily<P extends object>(rules: Rules<P>): Family<P> {
     }
   }
 
+  /** The maps at these inputs by what an earlier run of the same use has prepared, if its shapes and options were these. */
+  function recalled(memo: Memo, inputs: readonly Plain[], params: P): PointMaps {
+    const shapes = inputs.map(shapeOf)
+    const known = memo.kept instanceof Recollection && memo.kept.isOf(rules, shapes, params) ? memo.kept : undefined
+    const maps = known?.maps ?? rules.prepare!(shapes, params)
+    if (known === undefined) memo.kept = new Recollection(rules, shapes, params, maps)
+    return pointMaps(maps, inputs, shapes, rules.shape(shapes, params))
+  }
+
   const primal: Primitive<P> = {
     name,
     shape: rules.shape,
@@ -107,8 +117,9 @@ export function operatorFamily<P extends object>(rules: Rules<P>): Family<P> {
       return rules.at(inputs, params).output()
     },
     linearize,
-    linearizeAt(inputs, params) {
-      const maps = rules.at(inputs, params)
+    linearizeAt(inputs, params, _active, memo) {
+      const maps =
+        memo !== undefined && rules.prepare !== undefined ? recalled(memo, inputs, params) : rules.at(inputs, params)
       tally(name, 'primal')
       const output = maps.output()
       const numeric = onlyWhatCounts(

@@ -24,11 +24,15 @@ export interface Primitive<P = undefined> {
   /** The output for plain inputs. Writes to nothing that it was given; the output may be a view of an input. */
   evaluate(inputs: readonly Plain[], params: P): Plain
   linearize(inputs: readonly Value[], output: Value, params: P): Linearization
-  /** Both at once on plain inputs, where they share work: a factorization, for instance. `active`: which inputs matter. */
+  /**
+   * Both at once on plain inputs, where they share work: a factorization, for instance. `active`: which inputs matter;
+   * `memo`: what this use of the primitive left there in an earlier run of the same function.
+   */
   linearizeAt?(
     inputs: readonly Plain[],
     params: P,
     active: readonly boolean[],
+    memo?: Memo,
   ): { readonly output: Plain; readonly linearization: Linearization }
   /**
    * For calls that are repeated with inputs of these shapes: `run` writes the entries of the output to `out`, with what
@@ -52,6 +56,11 @@ export interface Primitive<P = undefined> {
 
 export interface Prepared {
   run(inputs: readonly Plain[], out: Float64Array): void
+}
+
+/** Room for a primitive to keep something in from run to run; only what it has put there is its own. */
+export interface Memo {
+  kept?: object
 }
 
 /** Entry i of the output is entry `place(i)` of input `input(i)`, or zero where `input(i)` is −1. */

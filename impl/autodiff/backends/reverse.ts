@@ -9,7 +9,7 @@
  */
 import { add } from '../../math/elementwise.ts'
 import { apply, Interpreter } from '../../math/interpreter.ts'
-import type { Linearization, Primitive } from '../../math/primitive.ts'
+import type { Linearization, Memo, Primitive } from '../../math/primitive.ts'
 import { isSameShape, shapeText } from '../../math/shape.ts'
 import { isTraced, type Plain, shapeOf, Traced, type Value } from '../../math/value.ts'
 import type { Backend, Pullback } from '../backend.ts'
@@ -37,6 +37,13 @@ class OnTape extends Traced {
 class Tape extends Interpreter {
   readonly name = 'reverse'
   private readonly uses: (Use | undefined)[] = []
+  /** What operators have kept from an earlier run, one for each place of the tape. */
+  private readonly memos: Memo[] | undefined
+
+  constructor(memos: Memo[] | undefined) {
+    super()
+    this.memos = memos
+  }
 
   /** `primal`, as a value that the tape follows. */
   input(primal: Value): OnTape {
@@ -53,11 +60,22 @@ class Tape extends Interpreter {
     const reads = inputs.map((input) => (this.owns(input) ? (input as OnTape).place : -1))
     const wanted = reads.map((place) => place !== -1)
     if (primitive.linearizeAt !== undefined && !primals.some(isTraced)) {
-      const { output, linearization } = primitive.linearizeAt(primals as readonly Plain[], params, wanted)
+      const { output, linearization } = primitive.linearizeAt(
+        primals as readonly Plain[],
+        params,
+        wanted,
+        this.memoHere(),
+      )
       return this.written(output, { reads, wanted, linearization: () => linearization })
     }
     const output = apply(primitive, primals, params)
     return this.written(output, { reads, wanted, linearization: () => primitive.linearize(primals, output, params) })
+  }
+
+  private memoHere(): Memo | undefined {
+    if (this.memos === undefined) return undefined
+    this.memos[this.uses.length] ??= {}
+    return this.memos[this.uses.length]
   }
 
   private written(output: Value, use: Use): OnTape {
@@ -92,9 +110,12 @@ export function reverse(): Backend {
 }
 
 function tapedPullback(problem: Problem): Pullback {
+  // The first run keeps nothing: most functions are differentiated once.
+  let memos: Memo[] | undefined
   return {
     run(inputs) {
-      const tape = new Tape()
+      const tape = new Tape(memos)
+      memos ??= []
       const handed = [...inputs]
       const active = problem.active.map((i) => {
         const input = tape.input(inputs[i])

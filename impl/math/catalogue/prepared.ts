@@ -16,7 +16,7 @@ import { isSame, type NamedArrays, named, type Use } from './use.ts'
 export function preparedMaps(name: OperatorName, shapes: readonly Shape[], use: Use): PreparedMaps {
   const args: readonly { readonly name: string; readonly role: string }[] = use.entry.arguments
   const isPlace = args.map(({ role }) => role === 'knots' || role === 'queries')
-  const canBePlanned = use.entry.promises !== undefined && use.entry.integralOf === undefined
+  let canBePlanned = use.entry.promises !== undefined && use.entry.integralOf === undefined
   /** Copies of the last inputs: the maps keep what they are given. */
   const known = shapes.map((shape) => new Float64Array(sizeOf(shape)).fill(Number.NaN))
   const data = named(use, known)
@@ -40,9 +40,10 @@ export function preparedMaps(name: OperatorName, shapes: readonly Shape[], use: 
       isMoved ||= isPlace[k]
       known[k].set(entries)
     })
-    if (!isNew) return
-    maps = undefined
-    isPlanEvaluated = false
+    if (isNew) {
+      maps = undefined
+      isPlanEvaluated = false
+    }
     if (isMoved) planned = undefined
     else if (canBePlanned) planned ??= plan(name as KindName, data.knots, data.queries, use.options)
   }
@@ -81,8 +82,13 @@ export function preparedMaps(name: OperatorName, shapes: readonly Shape[], use: 
       out.set(mapsHere().pushforward(named(use, tangents)))
     },
     pullback(inputs, cotangent, wanted, out) {
+      if (wanted.some((isWanted, k) => isWanted && isPlace[k])) {
+        // A plan has no cotangents of places: then one fit has to serve all maps.
+        canBePlanned = false
+        planned = undefined
+      }
       meet(inputs)
-      if (planned !== undefined && !wanted.some((isWanted, k) => isWanted && isPlace[k])) {
+      if (planned !== undefined) {
         const yBar = entriesOf(cotangent)
         if (!isPlanEvaluated && use.entry.linear.length === 0) {
           scratch ??= new Float64Array(yBar.length)

@@ -49,6 +49,17 @@ export function isSame(a: Float64Array, b: Float64Array): boolean {
   return true
 }
 
+/** The same options; entries of a two-sided one are compared too. */
+function isSameUse({ options: one }: Use, { options: other }: Use): boolean {
+  if (one === other) return true
+  for (const name in one) {
+    const [a, b] = [one[name], other[name]]
+    if (a === b) continue
+    if (typeof a !== 'object' || typeof b !== 'object' || a.left !== b.left || a.right !== b.right) return false
+  }
+  return true
+}
+
 /** The numeric rules of an operator of the catalogue: those of `operators[name]`. */
 export function numericRules(name: OperatorName): Rules<Use> {
   const operator = sharingOperators[name]
@@ -58,6 +69,7 @@ export function numericRules(name: OperatorName): Rules<Use> {
     isConstantIn: () => false,
     usesOutput: false,
     shape: outputShape,
+    isSameUse,
     at(inputs, use) {
       const maps = operator.at(named(use, inputs), use.options)
       const shape = outputShape(
