@@ -25,7 +25,7 @@ export const kinds = {
   'lagrange-interpolation': lagrangeCurve as CurveOf,
   'cubic-hermite': curveOfPieces(hermite(givenSlopes)) as CurveOf,
   'quintic-hermite': curveOfPieces(quinticPieces) as CurveOf,
-  'catmull-rom': curveOfPieces(hermite(catmullRom)) as CurveOf,
+  'catmull-rom': curveOfPieces(catmullRom) as CurveOf,
   akima: curveOfPieces(hermite(akima)) as CurveOf,
   makima: curveOfPieces(hermite(makima)) as CurveOf,
   pchip: curveOfPieces(hermite(pchip)) as CurveOf,

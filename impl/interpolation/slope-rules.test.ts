@@ -19,11 +19,11 @@ import type { MapName, Options } from '../../spec/operator.ts'
 import { type ChordData, chordData, general, spiked, tied } from '../../test/chord-data.ts'
 import { guarded } from '../../test/guarded.ts'
 import { akima } from './akima.ts'
-import { catmullRom } from './catmull-rom.ts'
 import { makima } from './makima.ts'
 import { pchip } from './pchip.ts'
 import type { SlopeRule } from './slope-rule.ts'
 import { steffen } from './steffen.ts'
+import { setParabolaAtEnd, setParabolaInside, threePoint } from './three-point.ts'
 
 interface Subject {
   readonly rule: SlopeRule
@@ -31,8 +31,11 @@ interface Subject {
   readonly options: Options
 }
 
+/** The slopes of parabolas, of which other rules are made; `catmull-rom` itself has its cubics of the parabolas. */
+const parabolas: SlopeRule = threePoint(() => ({ inner: setParabolaInside, end: setParabolaAtEnd }))
+
 const subjects: readonly (readonly [name: string, subject: Subject])[] = [
-  ['catmull-rom', { rule: catmullRom, reference: catmullRomReference, options: {} }],
+  ['catmull-rom', { rule: parabolas, reference: catmullRomReference, options: {} }],
   ['akima', { rule: akima, reference: akimaReference, options: {} }],
   ['makima', { rule: makima, reference: makimaReference, options: {} }],
   ['pchip', { rule: pchip, reference: pchipReference, options: {} }],
