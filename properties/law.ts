@@ -33,6 +33,8 @@ export interface Subject {
   readonly maxLength: number
   /** Takes each stability factor that the law measures, by output or argument name. */
   readonly record: (name: string, K: number) => void
+  /** Whether tolerances allow for the rounding of slopes (NUM-7). */
+  readonly allowsRoundedSlopes?: true
 }
 
 /** What a law asks of a port besides maps of the operator that it judges. */

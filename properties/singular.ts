@@ -4,7 +4,7 @@
  */
 import type { Defect, Spoilt } from './defects.ts'
 import type { Case, Subject } from './law.ts'
-import { irregular } from './sensitivity.ts'
+import { irregular } from './perturbation.ts'
 
 /** A row of zeros: the pivot is then exactly zero in every order of elimination. */
 const zeroRow: Defect = {

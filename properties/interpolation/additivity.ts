@@ -13,7 +13,7 @@ const each = 5
 export const additivity: Part = {
   applies: ({ entry }) => entry.integralOf !== undefined,
   trials: (subject) =>
-    drawn(subject, { places: 'any' }).map((input) => async () => {
+    drawn(subject, { places: 'any' }).map((input) => async (subject) => {
       const most = Math.floor(subject.maxLength / each)
       const a = input.arguments.from.slice(0, most)
       const b = input.arguments.to.slice(0, most)

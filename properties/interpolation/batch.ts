@@ -15,7 +15,7 @@ type Selection = readonly number[]
 export const batch: Part = {
   applies: () => true,
   trials: (subject) =>
-    drawn(subject, { places: 'any' }).map((input) => async () => {
+    drawn(subject, { places: 'any' }).map((input) => async (subject) => {
       const all = Array.from(input.arguments[queryArguments(subject)[0]], (_, k) => k)
       const { output } = await answerOrSkip(subject, 'primal', changed(input, {}), clause)
       const alone = all.slice(0, mostAlone).map((k) => [k])

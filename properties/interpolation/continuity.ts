@@ -18,7 +18,7 @@ const atOrder = (subject: Subject): fc.Arbitrary<readonly [Case, number]> =>
 export const continuity: Part = {
   applies: () => true,
   trials: (subject) =>
-    atOrder(subject).map(([input, order]) => async () => {
+    atOrder(subject).map(([input, order]) => async (subject) => {
       const isIntegral = subject.entry.integralOf !== undefined
       if (!isIntegral && order > promisesOf(subject, input).smoothness) return
       const { knots } = input.arguments
@@ -48,7 +48,7 @@ export const continuity: Part = {
 export const closure: Part = {
   applies: ({ entry }) => entry.options.boundary?.values.includes('periodic') ?? false,
   trials: (subject) =>
-    atOrder(subject).map(([input, order]) => async () => {
+    atOrder(subject).map(([input, order]) => async (subject) => {
       const { isPeriodic = false, smoothness } = promisesOf(subject, input)
       if (!isPeriodic || order === 0 || order > smoothness) return
       const { knots } = input.arguments

@@ -59,7 +59,7 @@ const few = (subject: Subject, queries: readonly number[]): readonly number[] =>
 export const orderDifferences: Part = {
   applies: ({ entry }) => entry.integralOf === undefined,
   trials: (subject) =>
-    fc.tuple(drawn(subject), fc.constantFrom(...lowerOrders(subject))).map(([input, order]) => async () => {
+    fc.tuple(drawn(subject), fc.constantFrom(...lowerOrders(subject))).map(([input, order]) => async (subject) => {
       const queries = few(subject, input.arguments.queries)
       const differences = differencesAt(subject, input, queries)
       const of = await measured(subject, changed(input, { queries: differences.places }, { order }), clause)
@@ -74,7 +74,7 @@ const lowerOrders = ({ support }: Subject): number[] => (support.options?.order?
 export const integralDifferences: Part = {
   applies: ({ entry }) => entry.integralOf !== undefined,
   trials: (subject) =>
-    drawn(subject, { support: shared(subject) }).map((input) => async () => {
+    drawn(subject, { support: shared(subject) }).map((input) => async (subject) => {
       const { from, to } = input.arguments
       const ends = few(subject, to)
       const differences = differencesAt(subject, input, ends)

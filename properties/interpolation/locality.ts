@@ -17,7 +17,7 @@ const change = fc.constantFrom(
 export const locality: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), fc.nat({ max: 63 }), change).map(([input, pick, by]) => async () => {
+    fc.tuple(drawn(subject), fc.nat({ max: 63 }), change).map(([input, pick, by]) => async (subject) => {
       const { reach } = promisesOf(subject, input)
       const { knots, queries } = input.arguments
       if (reach === undefined) return

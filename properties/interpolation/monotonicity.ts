@@ -7,7 +7,7 @@ const clause = 'INP-13'
 export const monotonicity: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), fc.constantFrom(1, -1)).map(([input, direction]) => async () => {
+    fc.tuple(drawn(subject), fc.constantFrom(1, -1)).map(([input, direction]) => async (subject) => {
       if (!promisesOf(subject, input).monotone) return
       const { knots, values, queries } = input.arguments
       let height = 0

@@ -22,7 +22,7 @@ export const periods: Part = {
         fc.constantFrom(...orders(subject)),
         fc.constantFrom(1, -1, 2, -2, 3),
       )
-      .map(([input, fold, order, cell]) => async () => {
+      .map(([input, fold, order, cell]) => async (subject) => {
         const { knots, queries } = input.arguments
         const [first, last] = [knots[0], knots[knots.length - 1]]
         const inside = queries.filter((q) => isInside(knots, q))

@@ -43,7 +43,7 @@ export const orderDerivatives: Part = {
         places.chain((where) => drawn(subject, { places: where })),
         fc.constantFrom(...[0, 1].filter((order) => isTaken(order) && isTaken(order + 1))),
       )
-      .map(([input, order]) => async () => {
+      .map(([input, order]) => async (subject) => {
         const options = { ...input.options, order }
         const next = await measured(subject, changed(input, {}, { order: order + 1 }), clause)
         await judge(subject, { ...input, options, tangents: {} }, 'queries', next, 1)
@@ -56,7 +56,7 @@ export const boundDerivatives: Part = {
   trials: (subject) =>
     fc
       .tuple(drawn(subject, { support: shared(subject) }), fc.constantFrom<'from' | 'to'>('from', 'to'))
-      .map(([input, name]) => async () => {
+      .map(([input, name]) => async (subject) => {
         const value = await measured(interpolantOf(subject), atQueries(input, input.arguments[name]), clause)
         await judge(subject, { ...input, tangents: {} }, name, value, name === 'to' ? 1 : -1)
       }),

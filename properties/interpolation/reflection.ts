@@ -15,7 +15,7 @@ const clause = 'INP-14'
 export const reflection: Part = {
   applies: () => true,
   trials: (subject) =>
-    drawn(subject).map((input) => async () => {
+    drawn(subject).map((input) => async (subject) => {
       const { entry } = subject
       const options = mirroredOptions(subject, input)
       if (options === undefined) return

@@ -23,7 +23,7 @@ type Polynomial = (x: number, r: number) => number
 export const reproduction: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), coefficients).map(([input, c]) => async () => {
+    fc.tuple(drawn(subject), coefficients).map(([input, c]) => async (subject) => {
       const degree = Math.min(promisesOf(subject, input).reproduces, mostDegree)
       const { knots, queries } = input.arguments
       const p = polynomial(c.slice(0, degree + 1), knots[0])

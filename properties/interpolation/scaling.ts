@@ -16,7 +16,7 @@ const clause = 'INP-14'
 export const scaledValues: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), exponent(40)).map(([input, k]) => async () => {
+    fc.tuple(drawn(subject), exponent(40)).map(([input, k]) => async (subject) => {
       const ordinates = withOrdinates(subject.entry, input, (array) => array.map((x) => x * 2 ** k))
       await judge(subject, input, changed(input, ordinates), k, `values times 2^${k}`)
     }),
@@ -25,7 +25,7 @@ export const scaledValues: Part = {
 export const scaledAbscissae: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), exponent(20)).map(([input, k]) => async () => {
+    fc.tuple(drawn(subject), exponent(20)).map(([input, k]) => async (subject) => {
       const { entry } = subject
       const options = inUnit(subject, input, k)
       if (options === undefined) return

@@ -26,7 +26,7 @@ export const tails: Part = {
         fc.constantFrom(...orders(subject)),
         fc.constantFrom('left', 'right'),
       )
-      .map(([input, tail, order, side]) => async () => {
+      .map(([input, tail, order, side]) => async (subject) => {
         const { knots } = input.arguments
         // A step has no end piece that could go on: what it means outside is its own clause's business.
         if (tail !== 'constant' && promisesOf(subject, input).smoothness < 0) return

@@ -6,7 +6,7 @@ const clause = 'INP-13'
 export const throughData: Part = {
   applies: () => true,
   trials: (subject) =>
-    drawn(subject).map((input) => async () => {
+    drawn(subject).map((input) => async (subject) => {
       if (!promisesOf(subject, input).passesThrough) return
       const { knots, values } = input.arguments
       const {

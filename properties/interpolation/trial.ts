@@ -10,10 +10,11 @@ import type { Options } from '../../spec/operator.ts'
 import { answerOrSkip, inputOf } from '../ask.ts'
 import { cases, type Draw } from '../draw/cases.ts'
 import { type Case, type Numbers, type Subject, Violation } from '../law.ts'
+import { judged } from '../rounded-slopes.ts'
 import { tolerances } from '../sensitivity.ts'
 
 /** One drawn case of a part, ready to be judged. */
-export type Trial = () => Promise<void>
+export type Trial = (subject: Subject) => Promise<void>
 
 export interface Part {
   /** Whether it says anything about this operator, as far as the port takes its options. */
@@ -23,7 +24,7 @@ export interface Part {
 
 export function propertyOf(parts: readonly Part[], subject: Subject): fc.IAsyncPropertyWithHooks<[unknown]> {
   const trials = parts.filter((part) => part.applies(subject)).map((part) => part.trials(subject))
-  return fc.asyncProperty(fc.oneof(...trials), (trial) => trial())
+  return fc.asyncProperty(fc.oneof(...trials), (trial) => judged(subject, trial))
 }
 
 export const isInterpolant = (entry: Entry): boolean => entry.promises !== undefined && entry.integralOf === undefined

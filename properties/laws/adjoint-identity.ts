@@ -8,6 +8,7 @@ import { answerOrSkip, inputOf } from '../ask.ts'
 import { dot, sumOfProducts } from '../dot.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Subject, Violation } from '../law.ts'
+import { judged } from '../rounded-slopes.ts'
 import { tolerances } from '../sensitivity.ts'
 import { unitRoundoff } from '../unit-roundoff.ts'
 
@@ -27,7 +28,7 @@ export const adjointIdentity: Law = {
     // Index 0 means all arguments, i the i-th alone, counted round and round.
     const focus = fc.nat({ max: differentiable.length })
     return fc.asyncProperty(fc.tuple(drawn, focus), ([input, index]) =>
-      judge(subject, index === 0 ? input : alone(input, index - 1)),
+      judged(subject, (asked) => judge(asked, index === 0 ? input : alone(input, index - 1))),
     )
   },
   effort: 1,

@@ -13,6 +13,7 @@ import { answer, answerOrSkip, inputOf } from '../ask.ts'
 import { dot, sumOfProducts } from '../dot.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
+import { judged } from '../rounded-slopes.ts'
 import { tolerances } from '../sensitivity.ts'
 import { unitRoundoff } from '../unit-roundoff.ts'
 
@@ -30,7 +31,7 @@ export const finiteDifferences: Law = {
   property(subject, variant) {
     const { entry, support, maxLength } = subject
     const drawn = cases(entry, { places: 'smooth', lengths: 'any', systems: 'dominant', maxLength, support })
-    return fc.asyncProperty(drawn, (input) => judge(subject, variant!, input))
+    return fc.asyncProperty(drawn, (input) => judged(subject, (asked) => judge(asked, variant!, input)))
   },
   effort: 1,
 }

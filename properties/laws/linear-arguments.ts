@@ -7,6 +7,7 @@ import { answerOrSkip, inputOf } from '../ask.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Subject, Violation } from '../law.ts'
 import { judgeLinear } from '../linearity.ts'
+import { judged } from '../rounded-slopes.ts'
 
 const clause = 'OPR-9'
 
@@ -24,7 +25,7 @@ export const linearArguments: Law = {
     const drawn = cases(entry, { places: 'smooth', lengths: 'any', systems: 'any', maxLength, support })
     const group = fc.constantFrom(...entry.linear)
     return fc.asyncProperty(fc.tuple(drawn, group, fc.integer({ min: -8, max: 8 })), ([input, names, k]) =>
-      judge(subject, input, names, k),
+      judged(subject, (asked) => judge(asked, input, names, k)),
     )
   },
   effort: 1,

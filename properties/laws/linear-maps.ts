@@ -8,6 +8,7 @@ import { answerOrSkip, inputOf, resultName } from '../ask.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Subject, Violation } from '../law.ts'
 import { judgeLinear } from '../linearity.ts'
+import { judged } from '../rounded-slopes.ts'
 
 const clause = 'OPR-2'
 
@@ -24,7 +25,7 @@ export const linearMaps: Law = {
     const { entry, support, maxLength } = subject
     const drawn = cases(entry, { places: 'smooth', lengths: 'any', systems: 'any', maxLength, support })
     return fc.asyncProperty(fc.tuple(drawn, fc.integer({ min: -8, max: 8 })), ([input, k]) =>
-      judge(subject, variant!, input, k),
+      judged(subject, (asked) => judge(asked, variant!, input, k)),
     )
   },
   effort: 1,
