@@ -3,6 +3,7 @@
  * and contexts. Functions are written with `cotangent/math`.
  */
 export { CotangentError } from '../../spec/errors.ts'
+export { type DefinedOperator, defineOperator, type OperatorDefinition } from '../math/operator.ts'
 export type { DenseMatrix, Matrix, PlainVector, Scalar, Vector } from '../math/value.ts'
 export { type Argument, type Cache, type Cached, type Constant, cache, constant } from './arguments.ts'
 export type { Backend, Executor, Pullback, Pushforward } from './backend.ts'
