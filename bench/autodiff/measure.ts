@@ -10,6 +10,7 @@ import {
   symbolic,
 } from '../../impl/autodiff/index.ts'
 import { type Scenario, scenarios } from '../../impl/autodiff/scenarios/index.ts'
+import { entriesOf } from '../../impl/math/value.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { BenchOptions } from '../options.ts'
 import { compare } from '../pairs.ts'
@@ -32,6 +33,10 @@ const backends = (): readonly Backend[] => [
   finiteDifferences(),
   symbolic(),
 ]
+
+/** A direction for each of so many inputs, or an expression of them, is not worth waiting for. */
+const tooMany = 1000
+const goesByDirections = (backend: Backend): boolean => backend.pullback === undefined
 
 /** The programs that people ask about; the small ones between all shapes are for the tests. */
 const measured: readonly Scenario[] = scenarios.filter(
@@ -84,7 +89,9 @@ function measureCosts(
   const costs: CostRow[] = []
   if (asked.length > 0) print(`\n${costHead}`)
   for (const scenario of asked) {
-    for (const backend of backends()) {
+    const [{ results }] = scenario.cases
+    const size = results.reduce((total: number, one) => total + entriesOf(one).length, 0)
+    for (const backend of backends().filter((one) => size < tooMany || !goesByDirections(one))) {
       for (const prepared of [false, true]) {
         progress(`${scenario.name}, ${backend.name}`)
         const cost = costUnlessRefused(backend, scenario, prepared)

@@ -57,10 +57,11 @@ describe('the table of costs', () => {
     expect(lineOfCost({ ...row, nanoseconds: 1234, bytes: 0 })).toMatch(/^sum of squares .* yes +1 +1\.23 µs +none$/)
     expect(lineOfCost({ ...row, bytes: 100 })).toMatch(/100 B$/)
     expect(lineOfCost({ ...row, bytes: 204_800 })).toMatch(/200 KiB$/)
+    expect(lineOfCost({ ...row, bytes: 2 ** 21 })).toMatch(/2\.00 MiB$/)
     expect(lineOfCost({ ...row, bytes: undefined })).toMatch(/not measured$/)
   })
 
   it('has units', () => {
-    expect([12.34, 5678, 2.5e7].map(duration)).toEqual(['12.3 ns', '5.68 µs', '25.0 ms'])
+    expect([12.34, 5678, 2.5e7, 1.2e9].map(duration)).toEqual(['12.3 ns', '5.68 µs', '25.0 ms', '1.20 s'])
   })
 })

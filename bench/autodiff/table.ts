@@ -48,14 +48,15 @@ export function costOf(backend: Backend, scenario: Scenario, prepared: boolean):
   calls = 0
   once()
   const perCall = calls
+  const nanoseconds = timeOf(once)
   return {
     backend: backend.name,
     program: program.name,
     operator,
     prepared,
     calls: perCall,
-    nanoseconds: timeOf(once),
-    bytes: bytesOf(once),
+    nanoseconds,
+    bytes: bytesOf(once, nanoseconds),
   }
 }
 
@@ -81,21 +82,24 @@ function batch(once: () => unknown, repetitions: number): number {
   return performance.now() - start
 }
 
-const countedCalls = 100
+/** As many calls as make the noise of the measurement small, but no more than there is time for. */
+const mostCounted = 100
+const countedMilliseconds = 50
 
-function bytesOf(once: () => unknown): number | undefined {
+function bytesOf(once: () => unknown, nanoseconds: number): number | undefined {
   const collect = globalThis.gc
   if (collect === undefined) return undefined
+  const counted = Math.max(1, Math.min(mostCounted, Math.floor((1e6 * countedMilliseconds) / nanoseconds)))
   const found: number[] = []
   for (let attempt = 0; attempt < 3; attempt++) {
     collect()
     const before = process.memoryUsage()
-    for (let i = 0; i < countedCalls; i++) once()
+    for (let i = 0; i < counted; i++) once()
     const after = process.memoryUsage()
     found.push(after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers)
   }
   // What the measurement itself leaves is less than a number for each call.
-  return Math.max(0, Math.floor(Math.min(...found) / countedCalls / 8) * 8)
+  return Math.max(0, Math.floor(Math.min(...found) / counted / 8) * 8)
 }
 
 export const costHead: string =
@@ -113,11 +117,13 @@ export function lineOfCost({ backend, program, operator, prepared, calls, nanose
 export function duration(nanoseconds: number): string {
   if (nanoseconds < 1e3) return `${nanoseconds.toPrecision(3)} ns`
   if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toPrecision(3)} µs`
-  return `${(nanoseconds / 1e6).toPrecision(3)} ms`
+  if (nanoseconds < 1e9) return `${(nanoseconds / 1e6).toPrecision(3)} ms`
+  return `${(nanoseconds / 1e9).toPrecision(3)} s`
 }
 
 function amount(bytes: number | undefined): string {
   if (bytes === undefined) return 'not measured'
   if (bytes === 0) return 'none'
-  return bytes < 10_000 ? `${bytes} B` : `${(bytes / 1024).toPrecision(3)} KiB`
+  if (bytes < 10_000) return `${bytes} B`
+  return bytes < 1e6 ? `${(bytes / 1024).toPrecision(3)} KiB` : `${(bytes / 2 ** 20).toPrecision(3)} MiB`
 }

@@ -255,11 +255,15 @@ export function operatorFamily<P extends object>(rules: Rules<P>): Family<P> {
     ...(rules.prepare !== undefined && {
       prepare(inputs: readonly Shape[], { of, wanted }: Pulled<P>) {
         const maps = preparedOf(inputs.slice(0, wanted.length), of)
+        const argument = (k: number): string => rules.argument(k, of)
+        // A pullback in place allocates nothing: neither do the inputs come in a new list.
+        const x: Plain[] = wanted.map(() => 0)
+        const place = usesOutput ? wanted.length + 1 : wanted.length
         return {
           run(given: readonly Plain[], out: Float64Array) {
-            const { x, rest } = apart(given, wanted.length)
-            tallyPullback(name, wanted, (k) => rules.argument(k, of))
-            maps.pullback(x, rest[0], wanted, out)
+            for (let k = 0; k < x.length; k++) x[k] = given[k]
+            tallyPullback(name, wanted, argument)
+            maps.pullback(x, given[place], wanted, out)
           },
         }
       },

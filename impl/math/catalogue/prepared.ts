@@ -33,19 +33,23 @@ export function preparedMaps(name: OperatorName, shapes: readonly Shape[], use: 
   const meet = (inputs: readonly Plain[]): void => {
     let isNew = false
     let isMoved = false
-    inputs.forEach((input, k) => {
-      const entries = entriesOf(input)
-      if (isSame(entries, known[k])) return
+    for (let k = 0; k < known.length; k++) {
+      const entries = entriesOf(inputs[k])
+      if (isSame(entries, known[k])) continue
       isNew = true
       isMoved ||= isPlace[k]
       known[k].set(entries)
-    })
+    }
     if (isNew) {
       maps = undefined
       isPlanEvaluated = false
     }
     if (isMoved) planned = undefined
     else if (canBePlanned) planned ??= plan(name as KindName, data.knots, data.queries, use.options)
+  }
+  const wantsPlace = (wanted: readonly boolean[]): boolean => {
+    for (let k = 0; k < wanted.length; k++) if (wanted[k] && isPlace[k]) return true
+    return false
   }
   const mapsHere = (): Maps => {
     maps ??= sharingOperators[name].at(data, use.options)
@@ -82,7 +86,7 @@ export function preparedMaps(name: OperatorName, shapes: readonly Shape[], use: 
       out.set(mapsHere().pushforward(named(use, tangents)))
     },
     pullback(inputs, cotangent, wanted, out) {
-      if (wanted.some((isWanted, k) => isWanted && isPlace[k])) {
+      if (wantsPlace(wanted)) {
         // A plan has no cotangents of places: then one fit has to serve all maps.
         canBePlanned = false
         planned = undefined
