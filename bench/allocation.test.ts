@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allocationOf } from './allocation.ts'
+import { heldCalls } from './interpolants.ts'
 
 describe('allocationOf', () => {
   const given = globalThis.gc
@@ -28,6 +29,11 @@ describe('allocationOf', () => {
     const held = { array: new Float64Array(0) }
     const found = allocationOf('buffer', () => (held.array = new Float64Array(100)))
     expect(found?.allocates).toBe(true)
+  })
+
+  it.each(['cubic-spline', 'pchip'] as const)('sees nothing of a held %s', { timeout: 60_000 }, (kind) => {
+    for (const [name, call] of heldCalls(kind))
+      expect(allocationOf(name, call)).toMatchObject({ name, allocates: false })
   })
 
   it('says nothing where the collector is not exposed', () => {

@@ -173,3 +173,19 @@ export function naturalSplineValues(n: number, m: number): Float64Array {
   const { knots, data, queries } = example({ kind: 'cubic-spline', n, m })
   return cubicSpline(knots, data.values).evaluate(queries)
 }
+
+/** What is called again and again on an object that is built once, into the caller's buffers: nothing of it allocates. */
+export function heldCalls(kind: KindName): readonly (readonly [name: string, call: () => unknown])[] {
+  const held = example({ kind, n: 64, m: 20 })
+  const { queries, y, yBar } = held
+  const f = build(held, 1)
+  const to = queries.toReversed()
+  const bars = f.pullback(queries, yBar)
+  const integralBars = f.integralPullback(queries, to, yBar)
+  return [
+    [`${kind} evaluate`, () => f.evaluate(queries, y)],
+    [`${kind} pullback`, () => f.pullback(queries, yBar, bars)],
+    [`${kind} integral`, () => f.integral(queries, to, y)],
+    [`${kind} integral pullback`, () => f.integralPullback(queries, to, yBar, integralBars)],
+  ]
+}

@@ -10,6 +10,7 @@ import { type AutodiffResults, measureAutodiff } from './autodiff/measure.ts'
 import { type ComparisonPlan, comparisonPlans, fastest } from './comparisons.ts'
 import { type Growth, type GrowthPlan, growthBetween } from './growth.ts'
 import { comparedKnots, interpolantGrowth } from './interpolant-plans.ts'
+import { heldCalls } from './interpolants.ts'
 import * as kernels from './kernels.ts'
 import { compileNativePeers, type NativePeers } from './native.ts'
 import { type BenchOptions, parseOptions, usage } from './options.ts'
@@ -147,6 +148,9 @@ function measureAllocation({ only }: BenchOptions, notes: string[]): readonly Al
     ['allocation of prepared pivoted pullback', () => kernels.pullback(general)],
     ['allocation of spline evaluate', () => kernels.evaluateSpline(spline)],
     ['allocation of spline pullback', () => kernels.pullbackSpline(spline)],
+    ...(['cubic-spline', 'pchip'] as const).flatMap((kind) =>
+      heldCalls(kind).map(([name, call]) => [`allocation of ${name}`, call] as const),
+    ),
   ]
   const chosen = calls.filter(([name]) => only.test(name))
   const found = chosen.flatMap(([name, call]) => allocationOf(name, call) ?? [])

@@ -116,7 +116,34 @@ const doubtful = 8 * 2 ** -53
  * these products are exact, and ties are seen that divisions round away. With A = a h[j] and B = b h[i] of one sign,
  * A rise[i] + B rise[j] = (A − B) rise[i] + B (rise[i] + rise[j]), in which a value far above both others counts once.
  */
-export function signOfSum({ h, u, rise, m }: Chords, a: number, i: number, b: number, j: number): number {
+export function signOfSum(chords: Chords, a: number, i: number, b: number, j: number): number {
+  factors[0] = a
+  factors[1] = b
+  return signByFactors(chords, i, j)
+}
+
+/** The same with a = α₁ h[i] + α₂ h[j] and b = β₁ h[i] + β₂ h[j]. */
+export function signByGaps(
+  chords: Chords,
+  i: number,
+  j: number,
+  alpha1: number,
+  alpha2: number,
+  beta1: number,
+  beta2: number,
+): number {
+  const { h } = chords
+  factors[0] = alpha1 * h[i] + alpha2 * h[j]
+  factors[1] = beta1 * h[i] + beta2 * h[j]
+  return signByFactors(chords, i, j)
+}
+
+/** a and b: an engine boxes numbers that are passed to a function it does not inline. */
+const factors = new Float64Array(2)
+
+function signByFactors({ h, u, rise, m }: Chords, i: number, j: number): number {
+  const a = factors[0]
+  const b = factors[1]
   const first = a * m[i]
   const second = b * m[j]
   const sum = first + second

@@ -6,7 +6,7 @@ import type { Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
 import type { Cotangents, Curve } from './curve.ts'
 import { type Side, Steps } from './steps.ts'
-import { addRange, buildTree, pushDown, rangeSum } from './sum-tree.ts'
+import { addRange, addRangeSum, buildTree, pushDown } from './sum-tree.ts'
 
 export const constantCurve = (knots: Float64Array, { side }: Options): ConstantCurve =>
   new ConstantCurve(new Steps(knots, side as Side))
@@ -45,34 +45,20 @@ export class ConstantCurve implements Curve {
     this.isTreeCurrent = false
   }
 
-  /** `rest[j]` is what rounding has taken from x[j] when it was folded: next to a jump it decides. */
-  evaluate(x: ArrayLike<number>, order: number, y: Float64Array, rest?: ArrayLike<number>): void {
-    this.select(this.u, x, order, y, rest)
+  evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
+    this.select(this.u, x, order, y)
   }
 
   /** ẏ = u̇[k] */
-  evaluateTangent(
-    x: Float64Array,
-    _xDot: Float64Array,
-    order: number,
-    tangents: Doubles,
-    yDot: Float64Array,
-    rest?: ArrayLike<number>,
-  ): void {
-    this.select(tangents.values, x, order, yDot, rest)
+  evaluateTangent(x: Float64Array, _xDot: Float64Array, order: number, tangents: Doubles, yDot: Float64Array): void {
+    this.select(tangents.values, x, order, yDot)
   }
 
   /** ū[k] += ȳ,  x̄ = 0 */
-  evaluatePullback(
-    x: ArrayLike<number>,
-    order: number,
-    yBar: ArrayLike<number>,
-    xBar: Float64Array,
-    rest?: ArrayLike<number>,
-  ): void {
+  evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
     xBar.fill(0)
     if (order > 0) return
-    for (let j = 0; j < xBar.length; j++) this.uBar[this.steps.at(x[j], rest?.[j] ?? 0)] += yBar[j]
+    for (let j = 0; j < xBar.length; j++) this.uBar[this.steps.at(x[j])] += yBar[j]
   }
 
   /** The derivative of an integral in its bound x[j]: the value of the step on its left (`Steps.below`). */
@@ -89,7 +75,7 @@ export class ConstantCurve implements Curve {
       buildTree(this.tree, n)
       this.isTreeCurrent = true
     }
-    for (let j = 0; j < y.length; j++) y[j] = this.sumOver(x1[j], x2[j], u, this.tree)
+    for (let j = 0; j < y.length; j++) this.sumOver(x1, x2, j, u, this.tree, y)
   }
 
   /** İ = Σ u̇[k] times the length in step k, + Σ J̇[k] (u[k] − u[k+1]) over the jumps on the way, by knots */
@@ -99,6 +85,7 @@ export class ConstantCurve implements Curve {
     const n = uDot.length
     const inner = new Float64Array(2 * n)
     const moved = new Float64Array(2 * n)
+    const between = new Float64Array(1)
     for (let k = 1; k < n - 1; k++) {
       inner[n + k] = uDot[k] * lengths[k]
       moved[n + k] = this.motion(k, tDot, 'passes')
@@ -106,13 +93,14 @@ export class ConstantCurve implements Curve {
     buildTree(inner, n)
     buildTree(moved, n)
     for (let j = 0; j < yDot.length; j++) {
-      yDot[j] = this.sumOver(x1[j], x2[j], uDot, inner)
+      this.sumOver(x1, x2, j, uDot, inner, yDot)
       const sign = x1[j] <= x2[j] ? 1 : -1
       const k1 = steps.below(Math.min(x1[j], x2[j]))
       const k2 = steps.below(Math.max(x1[j], x2[j]))
       if (k1 === k2) continue
-      const ends = this.motion(k1, tDot, 'begins') + this.motion(k2, tDot, 'ends')
-      yDot[j] += sign * (rangeSum(moved, n, k1 + 1, k2) + ends)
+      between[0] = this.motion(k1, tDot, 'begins') + this.motion(k2, tDot, 'ends')
+      addRangeSum(moved, n, k1 + 1, k2, between, 0)
+      yDot[j] += sign * between[0]
     }
   }
 
@@ -141,7 +129,7 @@ export class ConstantCurve implements Curve {
       uBar[k2] += w * steps.distance(k2 - 1, high)
       started[k1] += w
       ended[k2] += w
-      addRange(passed, uBar.length, k1 + 1, k2, w)
+      addRange(passed, uBar.length, k1 + 1, k2, isForward ? 1 : -1, yBar, j)
     }
   }
 
@@ -178,25 +166,31 @@ export class ConstantCurve implements Curve {
     return i < 0 || j >= u.length ? 0 : u[i] - u[j]
   }
 
-  private select(
-    u: Float64Array,
-    x: ArrayLike<number>,
-    order: number,
-    y: Float64Array,
-    rest: ArrayLike<number> | undefined,
-  ): void {
+  private select(u: Float64Array, x: ArrayLike<number>, order: number, y: Float64Array): void {
     if (order > 0) y.fill(0)
-    else for (let j = 0; j < y.length; j++) y[j] = u[this.steps.at(x[j], rest?.[j] ?? 0)]
+    else for (let j = 0; j < y.length; j++) y[j] = u[this.steps.at(x[j])]
   }
 
-  /** Σ u[k] times the length in step k: the two ends, and what lies between from the tree. */
-  private sumOver(x1: number, x2: number, u: Float64Array, tree: Float64Array): number {
-    if (x1 > x2) return -this.sumOver(x2, x1, u, tree)
+  /** y[j] = Σ u[k] times the length in step k: the two ends, and what lies between from the tree. */
+  private sumOver(
+    x1: Float64Array,
+    x2: Float64Array,
+    j: number,
+    u: Float64Array,
+    tree: Float64Array,
+    y: Float64Array,
+  ): void {
     const { steps } = this
-    const k1 = steps.below(x1)
-    const k2 = steps.below(x2)
-    if (k1 === k2) return u[k1] * (x2 - x1)
-    const between = rangeSum(tree, u.length, k1 + 1, k2)
-    return between + (u[k2] * steps.distance(k2 - 1, x2) - u[k1] * steps.distance(k1, x1))
+    const isForward = x1[j] <= x2[j]
+    const low = isForward ? x1[j] : x2[j]
+    const high = isForward ? x2[j] : x1[j]
+    const k1 = steps.below(low)
+    const k2 = steps.below(high)
+    if (k1 === k2) y[j] = u[k1] * (high - low)
+    else {
+      y[j] = u[k2] * steps.distance(k2 - 1, high) - u[k1] * steps.distance(k1, low)
+      addRangeSum(tree, u.length, k1 + 1, k2, y, j)
+    }
+    if (!isForward) y[j] = -y[j]
   }
 }

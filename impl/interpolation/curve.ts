@@ -34,9 +34,14 @@ export interface Curve {
   end(into: Cotangents): void
   /**
    * So many curves over the same knots, without this one. They share what knots and options make, and room: of two
-   * neighbours one may begin a pullback before the other's has ended, of others not.
+   * neighbours one may begin a pullback before the other's has ended, of others not; and where there is `keepsFit`, two
+   * neighbours have a fit at the same time, of others the last that was fitted.
    */
   several(count: number): readonly Curve[]
+  /** Whether this curve still has its last fit, where several share the room for it. */
+  readonly keepsFit?: boolean
+  /** Gives it room of its own for its fits to come. */
+  keepFit?(): void
 }
 
 /** y[j] = g(x[j]) as an integrand; continuous curves have no other value than their own. */

@@ -46,7 +46,7 @@ export class Integrals {
   /** Writes the cotangents of the bounds, adds those of the data: x̄₂ = w Ī g(x₂), x̄₁ = −w Ī g(x₁) for each stretch. */
   pullback(from: Float64Array, to: Float64Array, yBar: Float64Array, data: Cotangents, bounds: Bounds): void {
     const { columns, curve, folding } = this
-    curve.begin()
+    curve.begin(data)
     if (!folding.folds) {
       curve.integratePullback(from, to, yBar)
       curve.end(data)

@@ -217,7 +217,7 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
       yBar = new Float64Array(yBar)
       folded.sign(yBar, columns)
     }
-    curve.begin()
+    curve.begin(bars)
     curve.evaluatePullback(x, order, yBar, bars.queries)
     curve.end(bars)
     folded.pullback(bars.queries, bars.knots)

@@ -2,7 +2,7 @@
  * `pchip`: a weighted harmonic mean of the chords at an inner knot, the limited slope of a parabola at an end; 0, and
  * at rest, where the data turn or are flat (HER-16 to HER-18).
  */
-import { type Chords, signOfSum } from './chord-rule.ts'
+import { type Chords, signByGaps } from './chord-rule.ts'
 import type { SlopeRule } from './slope-rule.ts'
 import { type Slope, setMultiple, setParabolaAtEnd, signAtEnd, threePoint } from './three-point.ts'
 
@@ -48,10 +48,10 @@ export const pchip: SlopeRule = threePoint(() => ({
 
   /** |d| > 3 |m[i]| where d − 3 m[i], which is −((1 + ρ) m[i] + λ m[j]), has the sign of m[i]: then m[j] has the other. */
   end(chords, i, j, slope) {
-    const { h, m } = chords
+    const { m } = chords
     const sign = Math.sign(m[i])
     if (sign === 0 || signAtEnd(chords, i, j) !== sign) setMultiple(chords, 0, i, slope)
-    else if (signOfSum(chords, h[i] + 2 * h[j], i, h[i], j) === -sign) setMultiple(chords, 3, i, slope)
+    else if (signByGaps(chords, i, j, 1, 2, 1, 0) === -sign) setMultiple(chords, 3, i, slope)
     else setParabolaAtEnd(chords, i, j, slope)
   },
 }))

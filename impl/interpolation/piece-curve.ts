@@ -13,11 +13,12 @@ import type { Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
 import { addCubicTails, addCubicValues, cubicTails, cubicValues } from './cubic-values.ts'
 import type { Cotangents, Curve } from './curve.ts'
-import { addSegment, derivativeAt, segmentIntegral, segmentRise } from './local-polynomial.ts'
+import { derivativeAt } from './local-polynomial.ts'
 import { type Locator, locateBy, locatorOf, middleOf } from './locate.ts'
 import { emptyPieces, OneFit, type Pieces, type PreparedPieces } from './pieces.ts'
 import { addRunValues, Runs, runValues } from './runs.ts'
-import { addRange, buildTree, pushDown, rangeSum } from './sum-tree.ts'
+import { Segments } from './segments.ts'
+import { addRange, addRangeSum, buildTree, pushDown } from './sum-tree.ts'
 
 export function pieceCurve(prepared: PreparedPieces, { extrapolation }: Options): Curve {
   const { left, right } = sidesOf(extrapolation)
@@ -40,7 +41,7 @@ export interface Place {
 
 export class PieceCurve implements Curve {
   readonly prepared: PreparedPieces
-  readonly pieces: Pieces
+  pieces: Pieces
   readonly topLeft: number
   readonly topRight: number
   private readonly shared: Shared
@@ -64,26 +65,32 @@ export class PieceCurve implements Curve {
     prepared: PreparedPieces,
     topLeft: number,
     topRight: number,
-    shared: Shared = { locator: locatorOf(prepared.breaks), bar: undefined },
+    shared: Shared = sharedBy(locatorOf(prepared.breaks), emptyPieces(prepared.degree, prepared.breaks)),
   ) {
     this.prepared = prepared
     this.topLeft = topLeft
     this.topRight = topRight
     this.width = prepared.degree + 1
-    this.pieces = emptyPieces(prepared.degree, prepared.breaks)
+    this.pieces = shared.pieces
     this.shared = shared
     this.locator = shared.locator
     this.runs = new Runs(shared.locator, prepared.degree, topLeft, topRight)
   }
 
   several(count: number): readonly PieceCurve[] {
-    const { locator, prepared, topLeft, topRight } = this
+    const { locator, pieces, prepared, topLeft, topRight } = this
+    const { degree, breaks } = prepared
     const first = prepared.another === undefined ? new OneFit(prepared) : prepared
-    const shared = Array.from({ length: atOnce }, (): Shared => ({ locator, bar: undefined }))
-    return Array.from(
+    const shared = Array.from({ length: atOnce }, (_, k) =>
+      sharedBy(locator, k === 0 ? pieces : emptyPieces(degree, breaks)),
+    )
+    const curves = Array.from(
       { length: count },
       (_, c) => new PieceCurve(c === 0 ? first : first.another!(), topLeft, topRight, shared[c % atOnce]),
     )
+    const isLittle = count * (pieces.left.length + pieces.right.length) <= mostKept
+    if (isLittle) for (const curve of curves) curve.keepFit()
+    return curves
   }
 
   /** The cotangents of the pieces, collected since `begin`. */
@@ -91,8 +98,25 @@ export class PieceCurve implements Curve {
     return this.shared.bar!
   }
 
+  /** Made when the first integral is asked for. */
+  private get segments(): Segments {
+    const { prepared, shared, topLeft, topRight } = this
+    shared.segments ??= new Segments(prepared.breaks, prepared.degree, topLeft, topRight)
+    return shared.segments
+  }
+
+  get keepsFit(): boolean {
+    return this.pieces !== this.shared.pieces || this.shared.fitted === this
+  }
+
+  keepFit(): void {
+    const { degree, breaks } = this.prepared
+    if (this.pieces === this.shared.pieces) this.pieces = emptyPieces(degree, breaks)
+  }
+
   fit(args: Doubles): void {
     this.args = args
+    if (this.pieces === this.shared.pieces) this.shared.fitted = this
     this.prepared.fit(args, this.pieces)
     this.isTreeCurrent = false
     if (this.width === 4) cubicTails(this.pieces, this.topLeft, this.topRight, this.tails)
@@ -144,22 +168,38 @@ export class PieceCurve implements Curve {
   }
 
   integrate(x1: Float64Array, x2: Float64Array, y: Float64Array): void {
-    const { pieces } = this
+    const { pieces, segments } = this
+    const leaves = pieces.breaks.length - 1
     const tree = this.wholePieces(pieces)
-    for (let j = 0; j < y.length; j++) y[j] = this.sumOver(x1[j], x2[j], pieces, tree)
+    for (let j = 0; j < y.length; j++) {
+      segments.cut(x1, x2, j)
+      y[j] = 0
+      addRangeSum(tree, leaves, segments.from, segments.to, y, j)
+      segments.addIntegrals(pieces, y, j)
+      y[j] *= segments.sign
+    }
   }
 
   /** The coefficients move, and with each anchor the polynomial about it: ∫ ġ = Σ ∫ Σ ċ[k] sᵏ − ȧ (p(hi) − p(lo)). */
   integrateTangent(x1: Float64Array, x2: Float64Array, tangents: Doubles, yDot: Float64Array): void {
-    const { pieces } = this
+    const { pieces, segments } = this
     const dot = this.moved(tangents)
-    const moves: Moves = { pieces, dot }
     const leaves = pieces.breaks.length - 1
     const tree = new Float64Array(2 * leaves)
-    for (let i = 0; i < leaves; i++)
-      tree[leaves + i] = this.sumWithin(i, pieces.breaks[i], pieces.breaks[i + 1], dot, moves)
+    for (let i = 0; i < leaves; i++) {
+      segments.cutPiece(i)
+      segments.addIntegrals(dot, tree, leaves + i)
+      segments.addMoves(pieces, dot.breaks, tree, leaves + i)
+    }
     buildTree(tree, leaves)
-    for (let j = 0; j < yDot.length; j++) yDot[j] = this.sumOver(x1[j], x2[j], dot, tree, moves)
+    for (let j = 0; j < yDot.length; j++) {
+      segments.cut(x1, x2, j)
+      yDot[j] = 0
+      addRangeSum(tree, leaves, segments.from, segments.to, yDot, j)
+      segments.addIntegrals(dot, yDot, j)
+      segments.addMoves(pieces, dot.breaks, yDot, j)
+      yDot[j] *= segments.sign
+    }
   }
 
   begin(): void {
@@ -177,25 +217,31 @@ export class PieceCurve implements Curve {
   }
 
   integratePullback(x1: Float64Array, x2: Float64Array, yBar: Float64Array): void {
-    const leaves = this.pieces.breaks.length - 1
+    const { collected, pieces, segments } = this
+    const leaves = pieces.breaks.length - 1
     this.treeBar ??= new Float64Array(2 * leaves)
     this.isTreeBarUsed = true
-    for (let j = 0; j < yBar.length; j++) this.addOver(x1[j], x2[j], yBar[j], this.treeBar)
+    for (let j = 0; j < yBar.length; j++) {
+      segments.cut(x1, x2, j)
+      segments.addPullback(pieces, collected, yBar, j)
+      addRange(this.treeBar, leaves, segments.from, segments.to, segments.sign, yBar, j)
+    }
   }
 
   end(into: Cotangents): void {
-    const { breaks } = this.pieces
+    const { collected, pieces, segments } = this
     if (this.isTreeBarUsed) {
-      const leaves = breaks.length - 1
+      const leaves = pieces.breaks.length - 1
       const treeBar = this.treeBar!
       pushDown(treeBar, leaves)
       for (let i = 0; i < leaves; i++) {
-        const w = treeBar[leaves + i]
-        if (w !== 0) this.addWithin(i, breaks[i], breaks[i + 1], w)
+        if (treeBar[leaves + i] === 0) continue
+        segments.cutPiece(i)
+        segments.addPullback(pieces, collected, treeBar, leaves + i)
       }
     }
-    if (this.width === 4) addCubicTails(this.tailsBar, this.topLeft, this.topRight, this.collected)
-    this.pullbackPieces(this.collected, into)
+    if (this.width === 4) addCubicTails(this.tailsBar, this.topLeft, this.topRight, collected)
+    this.pullbackPieces(collected, into)
   }
 
   /** The cotangents of the data from those of the pieces. */
@@ -238,135 +284,42 @@ export class PieceCurve implements Curve {
   }
 
   private wholePieces(pieces: Pieces): Float64Array {
+    const { segments } = this
     const leaves = pieces.breaks.length - 1
     this.tree ??= new Float64Array(2 * leaves)
     if (!this.isTreeCurrent) {
-      for (let i = 0; i < leaves; i++)
-        this.tree[leaves + i] = this.sumWithin(i, pieces.breaks[i], pieces.breaks[i + 1], pieces)
+      this.tree.fill(0)
+      for (let i = 0; i < leaves; i++) {
+        segments.cutPiece(i)
+        segments.addIntegrals(pieces, this.tree, leaves + i)
+      }
       buildTree(this.tree, leaves)
       this.isTreeCurrent = true
     }
     return this.tree
-  }
-
-  /** The integral from x₁ to x₂ of the polynomials `of`: tails, parts of pieces, and whole pieces from the tree. */
-  private sumOver(x1: number, x2: number, of: Pieces, tree: Float64Array, moves?: Moves): number {
-    if (x1 > x2) return -this.sumOver(x2, x1, of, tree, moves)
-    const { breaks } = this.pieces
-    const end = breaks.length - 1
-    let sum = 0
-    if (x1 < breaks[0]) sum += this.segment(false, 0, 0, this.topLeft, x1, Math.min(x2, breaks[0]), of, moves)
-    const low = Math.max(x1, breaks[0])
-    const high = Math.min(x2, breaks[end])
-    if (low < high) {
-      const i = locateBy(this.locator, low, this.place.piece)
-      const k = locateBy(this.locator, high, i)
-      this.place.piece = k
-      if (i === k) sum += this.sumWithin(i, low, high, of, moves)
-      else {
-        sum += this.sumWithin(i, low, breaks[i + 1], of, moves)
-        sum += rangeSum(tree, end, i + 1, k)
-        sum += this.sumWithin(k, breaks[k], high, of, moves)
-      }
-    }
-    if (x2 > breaks[end])
-      sum += this.segment(true, end - 1, end, this.topRight, Math.max(x1, breaks[end]), x2, of, moves)
-    return sum
-  }
-
-  /** Within one piece, each half about its own end. */
-  private sumWithin(i: number, low: number, high: number, of: Pieces, moves?: Moves): number {
-    const { breaks, degree } = this.pieces
-    const middle = middleOf(breaks, i)
-    let sum = 0
-    if (low < middle) sum += this.segment(false, i, i, degree, low, Math.min(high, middle), of, moves)
-    if (high > middle) sum += this.segment(true, i, i + 1, degree, Math.max(low, middle), high, of, moves)
-    return sum
-  }
-
-  private segment(
-    isRight: boolean,
-    piece: number,
-    anchor: number,
-    top: number,
-    low: number,
-    high: number,
-    of: Pieces,
-    moves: Moves | undefined,
-  ): number {
-    const offset = piece * this.width
-    const a = low - this.pieces.breaks[anchor]
-    const b = high - this.pieces.breaks[anchor]
-    const inner = segmentIntegral(isRight ? of.right : of.left, offset, top, a, b, high - low)
-    if (moves === undefined) return inner
-    const row = isRight ? moves.pieces.right : moves.pieces.left
-    return inner - moves.dot.breaks[anchor] * segmentRise(row, offset, top, a, b, high - low)
-  }
-
-  /** The adjoint of sumOver. */
-  private addOver(x1: number, x2: number, w: number, treeBar: Float64Array): void {
-    if (x1 > x2) {
-      this.addOver(x2, x1, -w, treeBar)
-      return
-    }
-    const { breaks } = this.pieces
-    const end = breaks.length - 1
-    if (x1 < breaks[0]) this.addTo(false, 0, 0, this.topLeft, x1, Math.min(x2, breaks[0]), w)
-    const low = Math.max(x1, breaks[0])
-    const high = Math.min(x2, breaks[end])
-    if (low < high) {
-      const i = locateBy(this.locator, low, this.place.piece)
-      const k = locateBy(this.locator, high, i)
-      this.place.piece = k
-      if (i === k) this.addWithin(i, low, high, w)
-      else {
-        this.addWithin(i, low, breaks[i + 1], w)
-        addRange(treeBar, end, i + 1, k, w)
-        this.addWithin(k, breaks[k], high, w)
-      }
-    }
-    if (x2 > breaks[end]) this.addTo(true, end - 1, end, this.topRight, Math.max(x1, breaks[end]), x2, w)
-  }
-
-  private addWithin(i: number, low: number, high: number, w: number): void {
-    const { breaks, degree } = this.pieces
-    const middle = middleOf(breaks, i)
-    if (low < middle) this.addTo(false, i, i, degree, low, Math.min(high, middle), w)
-    if (high > middle) this.addTo(true, i, i + 1, degree, Math.max(low, middle), high, w)
-  }
-
-  /** c̄[k] += w (bᵏ⁺¹ − aᵏ⁺¹)/(k+1),  ā −= w (p(b) − p(a)). */
-  private addTo(
-    isRight: boolean,
-    piece: number,
-    anchor: number,
-    top: number,
-    low: number,
-    high: number,
-    w: number,
-  ): void {
-    const { pieces } = this
-    const bar = this.collected
-    const offset = piece * this.width
-    const a = low - pieces.breaks[anchor]
-    const b = high - pieces.breaks[anchor]
-    addSegment(isRight ? bar.right : bar.left, offset, top, a, b, w * (high - low))
-    bar.breaks[anchor] -= w * segmentRise(isRight ? pieces.right : pieces.left, offset, top, a, b, high - low)
   }
 }
 
 /** Of several curves over the same knots, how many may collect a pullback at the same time: neighbours. */
 const atOnce = 2
 
+/**
+ * Numbers in the pieces of several curves that are all kept from the first fit on: half a megabyte, which a cache holds.
+ * More of them are slower to get and to come back to than to make again once (measured with 8 curves of 10⁴ knots).
+ */
+const mostKept = 2 ** 16
+
 /** What several curves over the same knots have in common. */
 interface Shared {
   readonly locator: Locator
+  /** Room for a fit of those that do not keep it, and whose it is. */
+  readonly pieces: Pieces
+  fitted: PieceCurve | undefined
   /** Where they collect a pullback, one after the other; made when it is first begun. */
   bar: Pieces | undefined
+  segments: Segments | undefined
 }
 
-/** How the anchors move, where an integral's tangent is wanted. */
-interface Moves {
-  readonly pieces: Pieces
-  readonly dot: Pieces
+function sharedBy(locator: Locator, pieces: Pieces): Shared {
+  return { locator, pieces, fitted: undefined, bar: undefined, segments: undefined }
 }

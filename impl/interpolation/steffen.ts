@@ -2,7 +2,7 @@
  * `steffen`: the slope of the parabola through three knots, not above twice the flatter chord; 0, and at rest, where
  * the data turn or are flat (HER-19 to HER-21). At a tie the parabola is meant.
  */
-import { type Chords, signOfSum } from './chord-rule.ts'
+import { type Chords, signByGaps } from './chord-rule.ts'
 import type { SlopeRule } from './slope-rule.ts'
 import {
   setMultiple,
@@ -14,7 +14,7 @@ import {
 } from './three-point.ts'
 
 /** The sign of the parabola's slope between the chords: of h[j] m[i] + h[i] m[j]. */
-const signInside = (chords: Chords, i: number, j: number): number => signOfSum(chords, chords.h[j], i, chords.h[i], j)
+const signInside = (chords: Chords, i: number, j: number): number => signByGaps(chords, i, j, 0, 1, 1, 0)
 
 /** The parabola's slopes at the two ends of a chord add up to 2m: one is steeper than 2m where the other has turned. */
 const inner: ThreePointRule['inner'] = (chords, i, j, slope) => {

@@ -28,9 +28,9 @@ export class StepColumns extends Columns<ConstantCurve> {
 
   /** ū[k] += ȳ, row by row */
   override evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
-    const { bar, columns, curves } = this
+    const { columns, curves, into } = this
     const { steps } = curves[0]
-    const uBar = bar.values
+    const uBar = into.values
     xBar.fill(0)
     if (order > 0) return
     for (let j = 0, at = 0; j < xBar.length; j++) {

@@ -20,25 +20,20 @@ export class Steps {
     this.side = side
   }
 
-  /**
-   * The step whose value x takes: at a knot that of the knot, half-way that of the left one. `rest` is what rounding
-   * has taken from x, at most half a unit in its last place.
-   */
-  at(x: number, rest = 0): number {
+  /** The step whose value x takes: at a knot that of the knot, half-way that of the left one. */
+  at(x: number): number {
     const { t } = this
     const i = this.search(x)
-    if (this.side === 'nearest') return this.beyondMiddle(i, x, rest) > 0 ? i + 1 : i
-    // Doubles that differ keep their order with the rest.
-    if (this.side === 'previous') return x > t[i + 1] || (x === t[i + 1] && rest >= 0) ? i + 1 : i
-    if (x === t[i + 1] && rest > 0) return Math.min(i + 2, t.length - 1)
-    return x > t[i] || (x === t[i] && rest > 0) ? i + 1 : i
+    if (this.side === 'nearest') return this.beyondMiddle(i, x) > 0 ? i + 1 : i
+    if (this.side === 'previous') return x >= t[i + 1] ? i + 1 : i
+    return x > t[i] ? i + 1 : i
   }
 
   /** The step that x belongs to as a bound of an integral (OPR-5): the one on its left, at the first knot the one on its right. */
   below(x: number): number {
     const { t, side } = this
     const i = this.search(x)
-    if (side === 'nearest') return this.beyondMiddle(i, x, 0) > 0 ? i + 1 : i
+    if (side === 'nearest') return this.beyondMiddle(i, x) > 0 ? i + 1 : i
     if (side === 'previous') return x > t[i + 1] ? i + 1 : i
     return x >= t[i] ? i + 1 : i
   }
@@ -46,7 +41,7 @@ export class Steps {
   /** x − J[k], with one rounding or two, neither larger than the result's. */
   distance(k: number, x: number): number {
     const { t, side } = this
-    if (side === 'nearest') return this.beyondMiddle(k, x, 0) / 2
+    if (side === 'nearest') return this.beyondMiddle(k, x) / 2
     return x - t[side === 'previous' ? k + 1 : k]
   }
 
@@ -62,14 +57,14 @@ export class Steps {
     return this.t.map((_, k) => (k > 0 && k < this.t.length - 1 ? this.length(k) : 0))
   }
 
-  /** 2 (x + rest) − (t[i] + t[i+1]), its sign exactly: the sum is s + e without error (Knuth, TAOCP 2, 4.2.2). */
-  private beyondMiddle(i: number, x: number, rest: number): number {
+  /** 2x − (t[i] + t[i+1]), its sign exactly: the sum is s + e without error (Knuth, TAOCP 2, 4.2.2). */
+  private beyondMiddle(i: number, x: number): number {
     const a = this.t[i]
     const b = this.t[i + 1]
     const s = a + b
     const bRounded = s - a
     const e = a - (s - bRounded) + (b - bRounded)
-    return 2 * x - s + (2 * rest - e)
+    return 2 * x - s - e
   }
 
   private search(x: number): number {

@@ -4,7 +4,7 @@
  * pushforward multiplies by them, the pullback by their transpose.
  */
 import type { Options } from '../../spec/operator.ts'
-import { type ChordRule, type Chords, fromChords, signOfSum } from './chord-rule.ts'
+import { type ChordRule, type Chords, fromChords, signByGaps } from './chord-rule.ts'
 import type { SlopeRule } from './slope-rule.ts'
 
 /**
@@ -88,8 +88,7 @@ export function setParabolaAtEnd({ h, m }: Chords, i: number, j: number, slope: 
 
 /** The sign of the parabola's slope at the free end of chord i: of (2h[i] + h[j]) m[i] − h[i] m[j]. */
 export function signAtEnd(chords: Chords, i: number, j: number): number {
-  const { h } = chords
-  return signOfSum(chords, 2 * h[i] + h[j], i, -h[i], j)
+  return signByGaps(chords, i, j, 2, 1, -1, 0)
 }
 
 export function threePoint(ruleFor: (options: Options) => ThreePointRule): SlopeRule {
