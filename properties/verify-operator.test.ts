@@ -194,6 +194,18 @@ describe('mistakes', () => {
     expect(error.message).toMatch(/cotangent of argument 2/)
   })
 
+  it('a single wrong entry of many, wherever it stands', async () => {
+    for (const wrong of [0, 1, 17, 38, 49, 63]) {
+      const rules = {
+        name: 'squares',
+        primal: (x: Float64Array) => x.map((v) => v * v),
+        pullback: ([x]: [Float64Array], bar: Float64Array) => [x.map((v, i) => (i === wrong ? 0 : 2 * v * bar[i]))],
+      }
+      const error = await caught(rules, [Array.from({ length: 64 }, (_, i) => i + 1)])
+      expect(error.where).toBe(`the cotangent of argument 1, entry ${wrong}`)
+    }
+  })
+
   it('rules that are each other’s adjoints, and both wrong', async () => {
     const double = {
       name: 'double',
@@ -207,7 +219,7 @@ describe('mistakes', () => {
   the tangent, along argument 1: expected 2, got 1
   at argument 1 = 1
   found with seed 1 and shrunk; again:
-  verifyOperator(operator, { …, seed: 1, law: 'pushforward-differences', path: '0:0:0:0' })`)
+  verifyOperator(operator, { …, seed: 1, law: 'pushforward-differences', path: '0:0:0:0:0' })`)
   })
 })
 
@@ -219,6 +231,8 @@ describe('what cannot be judged is said', () => {
     await fails({ name: 'bare', primal: right.primal }, { example }, /neither a pushforward nor a pullback/)
     await fails(right, { example, law: 'magic' }, /no law 'magic'.*expected one of pure/)
     await fails(right, { example: [Object.create(null)] }, /argument 1 of example must be a number/)
+    await fails(right, {} as never, /example must be a list of arguments/)
+    await fails(right, { example, runs: 0 }, /runs must be a positive integer/)
     await fails(right, { example, domain: () => false }, /outside of the domain/)
     await fails({ ...right, primal: () => Number.NaN }, { example }, /not finite at the example/)
     await fails(

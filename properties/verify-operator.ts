@@ -109,6 +109,9 @@ export async function verifyOperator(
       `verifyOperator: ${subject.name} has neither a pushforward nor a pullback; there is nothing to hold to the laws`,
     )
   }
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new Error(`verifyOperator: runs must be a positive integer: on no case no law is held; got ${runs}`)
+  }
   const laws = ruleLaws.filter((law) => law.applies(subject) && (options.law === undefined || law.id === options.law))
   if (laws.length === 0) {
     const known = ruleLaws.filter((law) => law.applies(subject)).map(({ id }) => id)
@@ -194,6 +197,8 @@ function valueAtExample(
 }
 
 function valuesOf(given: readonly Given[], what: string): readonly OperatorValue[] {
+  if (!Array.isArray(given))
+    throw new Error(`verifyOperator: ${what} must be a list of arguments; got ${String(given)}`)
   return given.map((one, k) => {
     const value = operatorValue(one)
     if (value !== undefined) return value

@@ -39,8 +39,18 @@ export class Cache<T extends Float64Array | DenseMatrix = Float64Array | DenseMa
   }
 }
 
-/** `buffer` as room for intermediate results: overwritten, and not differentiated in. */
-export const cache = <T extends Float64Array | DenseMatrix>(buffer: T): Cache<T> => new Cache(buffer)
+/** `buffer` as room for intermediate results of its shape, perhaps overwritten; not differentiated in. */
+export function cache<T extends Float64Array | DenseMatrix>(buffer: T): Cache<T> {
+  const entries = buffer instanceof Float64Array ? buffer : (buffer as DenseMatrix | undefined)?.data
+  if (entries instanceof Float64Array || isTraced(buffer)) return new Cache(buffer)
+  throw new CotangentError('LENGTH_MISMATCH', {
+    operator: 'cache',
+    constraint: 'a cache is an array of doubles or a matrix of them',
+    got: Array.isArray(buffer) ? 'a plain array' : typeof buffer,
+    expected: 'a Float64Array, or { rows, columns, data } with one',
+    argument: 'buffer',
+  })
+}
 
 /** What the function gets for a cache. `value` is what was stored last, traced or plain; a store keeps the shape. */
 export class Cached<V extends AnyValue = AnyValue> {

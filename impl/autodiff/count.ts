@@ -1,4 +1,5 @@
 /** How often operators ran: what shows that nothing is computed that nobody asked for. */
+import { CotangentError } from '../../spec/errors.ts'
 import { type Calls, startCounting } from '../math/tally.ts'
 
 export type { Calls } from '../math/tally.ts'
@@ -15,6 +16,15 @@ export function countCalls<T>(body: () => T): { readonly result: T; readonly cal
     result = body()
   } finally {
     calls = counting.stop()
+  }
+  if (typeof (result as PromiseLike<unknown> | null | undefined)?.then === 'function') {
+    throw new CotangentError('UNSUPPORTED', {
+      operator: 'countCalls',
+      constraint: 'what is counted happens before body returns',
+      got: 'a promise, of which the rest would not be counted',
+      expected: 'a function that is not async',
+      argument: 'body',
+    })
   }
   return { result, calls }
 }

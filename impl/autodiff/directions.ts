@@ -23,14 +23,13 @@ export function inChunks(
   inputs: readonly Value[],
   seeds: readonly (readonly Value[])[],
 ): Outcome {
-  const tangents: Value[] = []
-  let value: Value | undefined
-  for (let from = 0; from < seeds.length; from += pushforward.chunk) {
-    const part = pushforward.run(inputs, seeds.slice(from, from + pushforward.chunk))
-    value ??= part.value
-    tangents.push(...part.tangents)
+  // Without any seed, of an argument that is empty, there is a value all the same.
+  const { value, tangents: first } = pushforward.run(inputs, seeds.slice(0, pushforward.chunk))
+  const tangents = [...first]
+  for (let from = pushforward.chunk; from < seeds.length; from += pushforward.chunk) {
+    tangents.push(...pushforward.run(inputs, seeds.slice(from, from + pushforward.chunk)).tangents)
   }
-  return { value: value!, tangents }
+  return { value, tangents }
 }
 
 /** Every unit direction of every active argument, in order. */

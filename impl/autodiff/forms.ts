@@ -4,7 +4,16 @@
  */
 import { CotangentError } from '../../spec/errors.ts'
 import { isSameShape, type Shape, shapeText, sizeOf } from '../math/shape.ts'
-import { asValue, type DenseMatrix, entriesOf, isTraced, type Plain, shapeOf, type Value } from '../math/value.ts'
+import {
+  asValue,
+  type DenseMatrix,
+  entriesOf,
+  isTraced,
+  ofShape,
+  type Plain,
+  shapeOf,
+  type Value,
+} from '../math/value.ts'
 import { Constant } from './arguments.ts'
 import type { Executor, OperatorName } from './backend.ts'
 import { type By, Preparation, preparationOf } from './preparation.ts'
@@ -27,22 +36,26 @@ export interface Call<Name extends OperatorName> {
 export function result<Name extends OperatorName>(call: Call<Name>): unknown {
   const { preparation, inputs, seeds } = ready(call)
   const { executor, problem } = preparation
-  return shown(problem, executor.results?.(inputs, seeds) ?? executor.run(inputs, seeds).results)
+  return shown(
+    problem,
+    ownMemory(executor.results?.(inputs, seeds) ?? executor.run(inputs, seeds).results, inputs, seeds),
+  )
 }
 
 export function valueAndResult<Name extends OperatorName>(call: Call<Name>): [unknown, unknown] {
   const { preparation, inputs, seeds } = ready(call)
   const { value, results } = preparation.executor.run(inputs, seeds)
-  return [value, shown(preparation.problem, results)]
+  const [ownValue, ...own] = ownMemory([value, ...results], inputs, seeds)
+  return [ownValue, shown(preparation.problem, own)]
 }
 
 /** The results into `out`: room, or a list of rooms where there are several results. */
 export function resultInto<Name extends OperatorName>(out: unknown, call: Call<Name>): void {
   const { preparation, inputs, seeds } = ready(call)
   const { executor } = preparation
-  if (executor.into !== undefined && out instanceof Float64Array && !inputs.some(isTraced)) {
-    const [shape] = resultShapes(preparation) ?? []
-    if (shape !== undefined) {
+  if (executor.into !== undefined && out instanceof Float64Array && !inputs.some(isTraced) && !seeds.some(isTraced)) {
+    const [shape, ...others] = resultShapes(preparation) ?? []
+    if (shape !== undefined && others.length === 0) {
       requireRoom(call.operator, out, shape)
       executor.into(out, inputs, seeds)
       return
@@ -93,6 +106,27 @@ function seedsOf(problem: Problem, { operator, seed }: Call<OperatorName>): Valu
   })
 }
 
+/**
+ * The values, each in memory of its own: rules hand on what they were given where nothing is to be computed, so that
+ * a result may be a view of an argument, or two results the same array. A caller may write to what he gets.
+ */
+function ownMemory(values: readonly Value[], inputs: readonly Value[], seeds: readonly Value[]): Value[] {
+  const taken = new Set<ArrayBufferLike>()
+  for (const given of [inputs, seeds]) for (const one of given) if (isArray(one)) taken.add(entriesOf(one).buffer)
+  return values.map((value) => {
+    if (!isArray(value)) return value
+    const entries = entriesOf(value)
+    const own = taken.has(entries.buffer) ? entries.slice() : entries
+    taken.add(own.buffer)
+    return own === entries ? value : ofShape(shapeOf(value), own)
+  })
+}
+
+/** Whether there is memory to share: a static argument may be anything. */
+const isArray = (value: Value): value is Exclude<Plain, number> =>
+  value instanceof Float64Array ||
+  (typeof value === 'object' && !isTraced(value) && value?.data instanceof Float64Array)
+
 const shown = (problem: Problem, results: readonly Value[]): unknown =>
   problem.active.length === 1 || results.length === 1 ? results[0] : results
 
@@ -135,7 +169,7 @@ function requireRoom(operator: string, room: unknown, shape: Shape): void {
   throw new CotangentError('LENGTH_MISMATCH', {
     operator,
     constraint: 'out has an entry for each of the result',
-    got: entries instanceof Float64Array ? String(entries.length) : String(room),
+    got: entries instanceof Float64Array ? String(entries.length) : Array.isArray(room) ? 'a list' : typeof room,
     expected: `a Float64Array with ${sizeOf(shape)} entries, or a matrix of as many`,
     argument: 'out',
   })
@@ -183,5 +217,6 @@ function isOfShape(content: unknown, shape: Shape): boolean {
   if (shape.length === 0) return typeof content === 'number'
   if (shape.length === 1) return content instanceof Float64Array && content.length === shape[0]
   const matrix = content as DenseMatrix
-  return matrix?.data instanceof Float64Array && matrix.rows === shape[0] && matrix.columns === shape[1]
+  if (!(matrix?.data instanceof Float64Array) || matrix.data.length !== shape[0] * shape[1]) return false
+  return matrix.rows === shape[0] && matrix.columns === shape[1]
 }

@@ -3,10 +3,10 @@
 import type { Scalar } from '../math/value.ts'
 import type { Argument, HandedAll } from './arguments.ts'
 import type { Backend } from './backend.ts'
-import { result, resultInto, valueAndResult, valueAndResultInto } from './forms.ts'
+import { type Out, result, resultInto, valueAndResult, valueAndResultInto } from './forms.ts'
 import { type By, Preparation } from './preparation.ts'
 import { problemOf } from './problem.ts'
-import type { Hessians, Outs, ValueOf } from './results.ts'
+import type { Hessians, ValueOf } from './results.ts'
 
 /** ∇²f, a row and a column for each entry of the active arguments. Throws PREPARATION_MISMATCH, LENGTH_MISMATCH, NOT_DIFFERENTIABLE, UNSUPPORTED. */
 export function hessian<A extends readonly Argument[]>(
@@ -27,7 +27,7 @@ export function valueAndHessian<A extends readonly Argument[], Y extends Scalar>
 }
 
 /** The same as `hessian`, in `out`. Gives `out`. */
-export function hessianInto<A extends readonly Argument[], O extends Outs<A>>(
+export function hessianInto<A extends readonly Argument[], O extends Out>(
   out: O,
   f: (...args: HandedAll<A>) => Scalar,
   by: By<'hessian'>,
@@ -39,7 +39,7 @@ export function hessianInto<A extends readonly Argument[], O extends Outs<A>>(
 
 /** The same; gives the value of f. */
 export function valueAndHessianInto<A extends readonly Argument[], Y extends Scalar>(
-  out: Outs<A>,
+  out: Out,
   f: (...args: HandedAll<A>) => Y,
   by: By<'hessian'>,
   ...args: A

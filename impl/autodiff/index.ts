@@ -4,7 +4,7 @@
  */
 export { CotangentError } from '../../spec/errors.ts'
 export { type DefinedOperator, defineOperator, type OperatorDefinition } from '../math/operator.ts'
-export type { DenseMatrix, Matrix, PlainVector, Scalar, Vector } from '../math/value.ts'
+export type { DenseMatrix, Matrix, Plain, PlainVector, Scalar, Value, Vector } from '../math/value.ts'
 export { type Argument, type Cache, type Cached, type Constant, cache, constant } from './arguments.ts'
 export type { Backend, Executor, Pullback, Pushforward } from './backend.ts'
 export { compiled, source } from './backends/compiled/index.ts'

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { add, dot, exp, matrixVector, multiply, sin, square, sum } from '../math/index.ts'
 import {
   type Backend,
+  compiled,
   type DenseMatrix,
   derivative,
   derivativeInto,
@@ -184,7 +185,9 @@ describe('shapes that do not fit are refused', () => {
   it.each([
     ['no backend', () => gradient(cubes, undefined as never, [1])],
     ['no function', () => gradient(1 as never, reverse(), [1])],
+    ['a backend that was not called', () => gradient(cubes, reverse as never, [1])],
     ['an empty chunk', () => forward({ chunk: 0 })],
+    ['an option that is misspelt', () => forward({ chunks: 3 } as never)],
   ])('%s', (_what, call) => {
     expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }))
   })
@@ -197,6 +200,14 @@ describe('shapes that do not fit are refused', () => {
     const refused = expect.objectContaining({ code: 'TRACED_VALUE' })
     expect(() => derivative((x) => (x as number) * 2, forward(), 1)).toThrow(refused)
     expect(() => gradient((x) => Math.max(...(x as number[])), reverse(), [1])).toThrow(refused)
+    const entries = (x: Vector): Scalar => {
+      let total = 0
+      for (let i = 0; i < x.length; i++) total += (x as number[])[i] ** 2
+      return total
+    }
+    expect(() => gradient(entries, reverse(), [1, 2])).toThrow(refused)
+    expect(() => gradient((x) => (x as number[]).reduce((a, b) => a + b), forward(), [1, 2])).toThrow(refused)
+    expect(() => gradient((A) => sum((A as DenseMatrix).data), reverse(), matrix(1, 1, 1))).toThrow(refused)
     let kept: Scalar = 0
     derivative(
       (x) => {
@@ -207,6 +218,9 @@ describe('shapes that do not fit are refused', () => {
       1,
     )
     expect(() => exp(kept)).toThrow(refused)
+    // Given back by another function it would be a constant, with a derivative of zero.
+    expect(() => derivative(() => kept, reverse(), 1)).toThrow(refused)
+    expect(() => gradient(() => kept, compiled(), [1, 2])).toThrow(refused)
     expect(() =>
       derivative((x) => gradientInto(new Float64Array(1), (y) => multiply(x, y), reverse(), 1) && x, forward(), 1),
     ).toThrow(refused)

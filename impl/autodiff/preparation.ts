@@ -60,7 +60,8 @@ export function preparationOf<Name extends OperatorName>(
 }
 
 function requireBackend(operator: string, by: Backend): Backend {
-  if (typeof by?.name === 'string') return by
+  // A function has a name too: that of a backend that was not called.
+  if (typeof by === 'object' && typeof by?.name === 'string') return by
   throw new CotangentError('INVALID_OPTION', {
     operator,
     constraint: 'the second argument is a backend or a preparation',

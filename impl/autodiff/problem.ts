@@ -4,7 +4,7 @@
  */
 import { CotangentError } from '../../spec/errors.ts'
 import { isSameShape, type Shape, shapeText, sizeOf } from '../math/shape.ts'
-import { asValue, shapeOf, type Value } from '../math/value.ts'
+import { asValue, isTraced, shapeOf, type Value } from '../math/value.ts'
 import { type ArgumentKind, Cached, contentOf, kindOf, shapeOfContent } from './arguments.ts'
 
 /** A user's function; what it is given and gives is typed at the operators. */
@@ -70,7 +70,10 @@ export class Problem {
     const handed = inputs.map((input, i) =>
       this.layout[i].kind === 'cache' ? new Cached(input as Exclude<Value, number>) : input,
     )
-    return asValue(this.operator, 'the result of the function', this.f(...handed))
+    const output = asValue(this.operator, 'the result of the function', this.f(...handed))
+    // One that was kept has lost its derivative: it would count as a constant.
+    if (isTraced(output)) output.interpreter.requireOpen(this.operator)
+    return output
   }
 
   /** The same arguments under another function of their contents: the gradient in the place of f, for instance. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { between, checkDerivatives, vectors } from '../../test/math-derivatives.ts'
-import { derivative, reverse } from '../autodiff/index.ts'
+import { complexStep, derivative, forward, reverse, secondDerivative, secondOrder } from '../autodiff/index.ts'
 import { acosh, asinh, atanh, cosh, sinh, tanh } from './index.ts'
 
 describe('hyperbolic functions', () => {
@@ -22,6 +22,16 @@ describe('hyperbolic functions', () => {
     expect(Math.abs(slope / (4 * Math.exp(-50)) - 1)).toBeLessThanOrEqual(4 * Number.EPSILON)
     expect(derivative(tanh, reverse(), 1000)).toBe(0)
   })
+
+  it.each([forward(), reverse(), complexStep(), secondOrder(forward(), reverse())])(
+    'gives tanh the second derivative 0 where cosh overflows: $name',
+    (backend) => {
+      expect(secondDerivative(tanh, backend, 1000)).toBeCloseTo(0, 300)
+      expect(secondDerivative(tanh, backend, -720)).toBeCloseTo(0, 300)
+      // −2 tanh x / cosh²x, which is −2 x next to 0.
+      expect(secondDerivative(tanh, backend, 1e-20)).toBe(-2e-20)
+    },
+  )
 
   it('takes arguments whose squares overflow, and the ends', () => {
     expect(derivative(asinh, reverse(), 1e200)).toBe(1e-200)

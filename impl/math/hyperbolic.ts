@@ -1,5 +1,5 @@
 /** Hyperbolic functions and their inverses, entry by entry. */
-import { add, multiply, reciprocal, square, subtract } from './arithmetic.ts'
+import { add, multiply, negate, reciprocal, square, subtract } from './arithmetic.ts'
 import { elementwise } from './elementwise.ts'
 import { type UnaryFunction, unary } from './functions.ts'
 import { hypot } from './length.ts'
@@ -23,13 +23,22 @@ export const cosh: UnaryFunction = unary(
   }),
 )
 
+/** 1/cosh x. Of its own, for its derivatives: those of a quotient meet 0 · ∞ where cosh x overflows. */
+export const sech: UnaryFunction = unary(
+  elementwise('sech', {
+    kernel: (x) => 1 / Math.cosh(x),
+    code: (x) => `(1 / Math.cosh(${x}))`,
+    partials: [(y, x) => negate.of(multiply.of(y, tanh.of(x)))],
+  }),
+)
+
 /** tanh x. */
 export const tanh: UnaryFunction = unary(
   elementwise('tanh', {
     kernel: Math.tanh,
     code: (x) => `Math.tanh(${x})`,
     // 1/cosh²x, not 1 − y², which cancels where y is next to ±1.
-    partials: [(_y, x) => square.of(reciprocal.of(cosh.of(x)))],
+    partials: [(_y, x) => square.of(sech.of(x))],
   }),
 )
 

@@ -21,15 +21,19 @@ export abstract class Interpreter {
   protected abstract interpret<P>(primitive: Primitive<P>, inputs: readonly Value[], params: P): Value
 
   apply<P>(primitive: Primitive<P>, inputs: readonly Value[], params: P): Value {
-    if (!this.isOpen) {
-      throw new CotangentError('TRACED_VALUE', {
-        operator: primitive.name,
-        constraint: 'a traced value is good only inside the function that is differentiated',
-        got: `one that was kept from an earlier ${this.name}`,
-        expected: 'results that are returned, not stored',
-      })
-    }
+    this.requireOpen(primitive.name)
     return this.interpret(primitive, inputs, params)
+  }
+
+  /** Refuses values of a differentiation that is over. */
+  requireOpen(operator: string): void {
+    if (this.isOpen) return
+    throw new CotangentError('TRACED_VALUE', {
+      operator,
+      constraint: 'a traced value is good only inside the function that is differentiated',
+      got: `one that was kept from an earlier ${this.name}`,
+      expected: 'results that are returned, not stored',
+    })
   }
 
   /** Whether `value` is this interpreter's own. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { between, checkDerivatives, vectors } from '../../test/math-derivatives.ts'
-import { forward, gradient, reverse } from '../autodiff/index.ts'
+import { compiled, forward, gradient, hessian, reverse } from '../autodiff/index.ts'
 import { hypot, norm } from './index.ts'
 
 describe('lengths', () => {
@@ -14,6 +14,11 @@ describe('lengths', () => {
   it.each([forward(), reverse()])('have the slope 0 at 0', (backend) => {
     expect(gradient(norm, backend, [0, 0])).toEqual(Float64Array.of(0, 0))
     expect(gradient(hypot, backend, 0, 0)).toEqual([0, 0])
+  })
+
+  it.each([forward(), reverse(), compiled()])('bend at 0 without end, along each entry: $name', (backend) => {
+    const end = Number.POSITIVE_INFINITY
+    expect(hessian(norm, backend, [0, 0]).data).toEqual(Float64Array.of(end, 0, 0, end))
   })
 
   it.each([1, 2 ** 1020, 2 ** -1040, 2 ** -1072])('are 5 for 3 and 4, at the scale %d', (scale) => {

@@ -6,7 +6,7 @@
  *
  * At x = 0 the length has a kink; the derivative is taken as 0, the subgradient of least length.
  */
-import { divide, multiply, negate } from './arithmetic.ts'
+import { divide, negate } from './arithmetic.ts'
 import { asRank } from './checks.ts'
 import { elementwise, scale, sum } from './elementwise.ts'
 import { type BinaryFunction, binary } from './functions.ts'
@@ -53,7 +53,7 @@ const normPrimitive: Primitive = {
   linearize([x], output) {
     const direction = quotient.of(x, output)
     return {
-      pushforward: ([tangent]) => tangent && apply(sum, [multiply.of(direction, tangent)], undefined),
+      pushforward: ([tangent]) => tangent && apply(sum, [apply(scale, [tangent, direction], undefined)], undefined),
       pullback: (cotangent) => [apply(scale, [cotangent, direction], undefined)],
     }
   },

@@ -292,6 +292,10 @@ describe('the shape of the result', () => {
 })
 
 describe('countCalls', () => {
+  it('refuses what goes on after it has returned', () => {
+    expect(() => countCalls(async () => 1)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }))
+  })
+
   it('counts inside of counting in both, and stops where the body throws', () => {
     const { calls, result } = countCalls(() => {
       cube([1])

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { between, checkDerivatives, vectors } from '../../test/math-derivatives.ts'
-import { derivative, forward, gradient, reverse, secondDerivative } from '../autodiff/index.ts'
+import {
+  compiled,
+  complexStep,
+  derivative,
+  forward,
+  gradient,
+  hessian,
+  reverse,
+  secondDerivative,
+  secondOrder,
+} from '../autodiff/index.ts'
 import { cbrt, multiply, pow, type Scalar, sqrt } from './index.ts'
 
 describe('roots and powers', () => {
@@ -42,6 +52,15 @@ describe('roots and powers', () => {
     expect(gradient(pow, reverse(), 0, 2)).toEqual([0, 0])
     expect(gradient(pow, reverse(), -2, 3)).toEqual([12, Number.NaN])
   })
+
+  it.each([forward(), reverse(), compiled(), secondOrder(forward(), reverse()), complexStep()])(
+    'pow has second derivatives at the base 0 where there are any: $name',
+    (backend) => {
+      // a^(b − 1) (1 + b log a) and aᵇ log² a go to 0.
+      expect(hessian(pow, backend, 0, 2).data).toEqual(Float64Array.of(2, 0, 0, 0))
+      expect(hessian(pow, backend, 0, 3).data).toEqual(Float64Array.of(0, 0, 0, 0))
+    },
+  )
 
   it('has an infinite slope at 0, unless nobody asks', () => {
     expect(derivative(sqrt, reverse(), 0)).toBe(Number.POSITIVE_INFINITY)

@@ -1,5 +1,5 @@
 /** Roots and powers, entry by entry. */
-import { divide, multiply, reciprocal, square, subtract } from './arithmetic.ts'
+import { add, divide, multiply, reciprocal, square, subtract } from './arithmetic.ts'
 import { elementwise, scale } from './elementwise.ts'
 import { log } from './exponential.ts'
 import { type BinaryFunction, binary, type UnaryFunction, unary } from './functions.ts'
@@ -37,7 +37,22 @@ export const pow: BinaryFunction = binary(
     partials: [
       // b aᵇ⁻¹, zero for b = 0 even at a = 0.
       (_y, a, b) => strongly(b, pow.of(a, subtract.of(b, 1))),
-      // aᵇ log a, zero where aᵇ is, even at a = 0.
+      (_y, a, b) => powerTimesLog.of(a, b),
+    ],
+  }),
+)
+
+/**
+ * aᵇ log a, zero where aᵇ is, even at a = 0. Of its own, for its derivatives: those of a product would take log 0 as
+ * the slope in aᵇ.
+ */
+export const powerTimesLog: BinaryFunction = binary(
+  elementwise('powerTimesLog', {
+    kernel: (a, b) => (a ** b === 0 ? 0 : a ** b * Math.log(a)),
+    code: (a, b) => `(Math.pow(${a}, ${b}) === 0 ? 0 : Math.pow(${a}, ${b}) * Math.log(${a}))`,
+    partials: [
+      // aᵇ⁻¹ (1 + b log a).
+      (_y, a, b) => strongly(pow.of(a, subtract.of(b, 1)), add.of(1, strongly(b, log.of(a)))),
       (y, a) => strongly(y, log.of(a)),
     ],
   }),

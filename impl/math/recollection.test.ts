@@ -57,6 +57,36 @@ describe('a use of an operator that is run again', () => {
     for (n of [2, 2, 3, 3, 2]) expect(gradient(g, preparedG, [1, 2])).toEqual(gradient(g, reverse(), [1, 2]))
   })
 
+  it('tells two-sided options apart', () => {
+    const sides = [
+      { left: 'constant', right: 'linear' },
+      { left: 'constant', right: 'linear' },
+      { left: 'linear', right: 'linear' },
+      { left: 'constant', right: 'constant' },
+    ] as const
+    let extrapolation: 'linear' | (typeof sides)[number] = sides[0]
+    const f = (values: Vector): Scalar => sum(cubicSpline(knots, values, [-1, 0.5, 5], { extrapolation }))
+    const prepared = prepareGradient(f, reverse(), [0, 1, 0, 2])
+    for (extrapolation of [...sides, 'linear', ...sides] as const) {
+      const once = gradient(f, reverse(), [0, 1, 0, 2])
+      gradient(f, prepared, [0, 1, 0, 2]).forEach((entry, i) => {
+        expect(entry).toBeCloseTo(once[i], 11)
+      })
+    }
+  })
+
+  it('sees that shapes have changed', () => {
+    let queries = [0.5]
+    const f = (values: Vector): Scalar => sum(cubicSpline(knots, values, queries))
+    const prepared = prepareGradient(f, reverse(), [0, 1, 0, 2])
+    for (queries of [[0.5], [0.5], [0.5, 1.5], [0.5]]) {
+      const once = gradient(f, reverse(), [0, 1, 0, 2])
+      gradient(f, prepared, [0, 1, 0, 2]).forEach((entry, i) => {
+        expect(entry).toBeCloseTo(once[i], 11)
+      })
+    }
+  })
+
   it('gives results of their own: an earlier one does not change', () => {
     const f = (values: Vector): Vector => cubicSpline(knots, values, [0.5, 3.5])
     const prepared = prepareJacobian(f, reverse(), [0, 1, 0, 2])
@@ -66,11 +96,16 @@ describe('a use of an operator that is run again', () => {
     expect(results.map(({ data }) => data)).toEqual(kept)
   })
 
-  it('counts as before', () => {
+  it('counts, inside of counting too', () => {
     const f = (values: Vector): Scalar => sum(cubicSpline(knots, values, [0.5, 3.5]))
     const prepared = prepareGradient(f, reverse(), [0, 1, 0, 2])
     gradient(f, prepared, [0, 1, 0, 2])
     const { calls } = countCalls(() => gradient(f, prepared, [0, 1, 0, 3]))
     expect(calls['cubic-spline']).toMatchObject({ primal: 1, pullback: 1 })
+    const outer = countCalls(() => {
+      countCalls(() => gradient(f, prepared, [0, 1, 0, 3]))
+      countCalls(() => gradient(f, prepared, [0, 1, 0, 3]))
+    })
+    expect(outer.calls['cubic-spline']).toMatchObject({ primal: 2, pullback: 2, cotangents: { values: 2 } })
   })
 })

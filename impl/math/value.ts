@@ -32,6 +32,19 @@ export abstract class Traced<R extends Rank = Rank> {
     return this.shape[0]
   }
 
+  /** Of a matrix, as a plain one has them. */
+  get rows(): R extends 'matrix' ? number : undefined {
+    return this.sizeAlong(0) as never
+  }
+
+  get columns(): R extends 'matrix' ? number : undefined {
+    return this.sizeAlong(1) as never
+  }
+
+  private sizeAlong(axis: 0 | 1): number | undefined {
+    return this.shape.length === 2 ? this.shape[axis] : undefined
+  }
+
   [Symbol.toPrimitive](): never {
     throw tracedValue(this)
   }
@@ -40,6 +53,27 @@ export abstract class Traced<R extends Rank = Rank> {
     throw tracedValue(this)
   }
 }
+
+/**
+ * What an array has and a traced value has not: entries and methods. They are asked for only by mistake, and would be
+ * `undefined` without a word, so that a sum over entries became a constant with a gradient of zeros.
+ */
+const ofArrays: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Array.prototype).filter((name) => !(name in Object.prototype)),
+  ...['buffer', 'byteLength', 'set', 'subarray', 'data'],
+])
+Object.setPrototypeOf(
+  Traced.prototype,
+  // Only names that neither a traced value nor its classes have come here.
+  new Proxy(Object.create(null), {
+    get(target, name, value) {
+      if (typeof name === 'string' && value instanceof Traced && (ofArrays.has(name) || /^\d+$/.test(name))) {
+        throw tracedValue(value)
+      }
+      return Reflect.get(target, name, value)
+    },
+  }),
+)
 
 /** What interpreters work on. Vectors are Float64Arrays here. No value is ever written to once it is made. */
 export type Plain = number | Float64Array | DenseMatrix
@@ -102,9 +136,13 @@ function isMatrix(given: unknown): given is DenseMatrix {
   return (
     typeof given === 'object' &&
     matrix?.data instanceof Float64Array &&
+    isCount(matrix.rows) &&
+    isCount(matrix.columns) &&
     matrix.data.length === matrix.rows * matrix.columns
   )
 }
+
+const isCount = (given: unknown): boolean => Number.isInteger(given) && (given as number) >= 0
 
 function kindText(given: unknown): string {
   if (given instanceof Traced) return `a traced value (${shapeText(given.shape)})`
@@ -117,6 +155,7 @@ function tracedValue(value: Traced): CotangentError {
     operator: value.interpreter.name,
     constraint: 'a traced value has a shape and no numbers of its own',
     got: `${shapeText(value.shape)} used as a plain number or array: in plain arithmetic, a branch, an index or a loop`,
-    expected: 'functions of cotangent/math, where(…) for a choice, isTrue(…) for a branch where the backend allows one',
+    expected:
+      'functions of cotangent/math: element(x, i) for an entry, where(…) for a choice, isTrue(…) for a branch where the backend allows one',
   })
 }

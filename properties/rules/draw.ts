@@ -18,8 +18,10 @@ export function inputs(
   draw?: Draw,
 ): fc.Arbitrary<Input> {
   const args = draw === undefined ? around(subject, example) : drawn(draw)
-  const seeds = fc.tuple(fc.tuple(...example.map((value) => small(value))), small(y))
-  return fc.tuple(args, seeds).map(([given, [tangents, cotangent]]) => ({ args: given, tangents, cotangent }))
+  const seeds = fc.tuple(fc.tuple(...example.map((value) => small(value))), small(y), fc.nat({ max: 2 ** 20 }))
+  return fc
+    .tuple(args, seeds)
+    .map(([given, [tangents, cotangent, first]]) => ({ args: given, tangents, cotangent, first }))
 }
 
 /** Halves up to 4 of the shape of `model`, not all zero while it can be helped: zeros say little. */

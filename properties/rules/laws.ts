@@ -137,7 +137,7 @@ const linearPullback: RuleLaw = {
 /** Calls `visit` with the quotient along each entry of each argument that has one. */
 function eachQuotient(
   subject: Subject,
-  { args }: Input,
+  { args, first }: Input,
   isInDomain: (args: readonly OperatorValue[]) => boolean,
   visit: (k: number, j: number, value: Float64Array, error: Float64Array) => void,
 ): boolean {
@@ -145,8 +145,9 @@ function eachQuotient(
   args.forEach((x, k) => {
     if (!subject.isActive(k)) return
     const { length } = entriesOf(x)
-    // Of many entries some, evenly spread.
-    for (let j = 0; j < length; j += Math.ceil(length / mostEntries)) {
+    // Of many entries some, evenly spread: others for each input, so that none is always left out.
+    const stride = Math.ceil(length / mostEntries)
+    for (let j = first % stride; j < length; j += stride) {
       const quotient = quotientOf(subject, args, k, j, isInDomain)
       if (quotient === undefined) continue
       isTelling = true

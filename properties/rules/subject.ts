@@ -19,6 +19,8 @@ export interface Input {
   readonly args: readonly OperatorValue[]
   readonly tangents: readonly OperatorValue[]
   readonly cotangent: OperatorValue
+  /** Of arguments with many entries, with which one difference quotients begin. */
+  readonly first: number
 }
 
 /** A law that does not hold, in three short texts. */

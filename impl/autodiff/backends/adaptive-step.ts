@@ -8,6 +8,7 @@
  * a search from coarse to fine comes first, and ν is measured (Hamming's difference table; Moré and Wild, SIAM J. Sci.
  * Comput. 33 (2011), 1292) rather than taken to be ε |f|.
  */
+import { grainOf } from './grain.ts'
 import { differences, type Entry, magnitude } from './samples.ts'
 import { consecutive, type Side, type Stencil } from './stencil.ts'
 
@@ -144,12 +145,22 @@ function interpolated(places: readonly number[], values: readonly number[], at: 
   }, 0)
 }
 
-/** ν: by the differences of order 4, 5 and 6 at a fine spacing, E (Δᵏ)² = (2k)! / k!² σ²; at least a unit of rounding. */
+/**
+ * ν: by the differences of order 4, 5 and 6 at a fine spacing, E (Δᵏ)² = (2k)! / k!² σ²; at least a unit of rounding, of
+ * values in single precision a unit there: their differences may all vanish by chance.
+ */
 function noiseOf(entry: Entry, { spacing, values }: Scan, side: Side): number {
   const fine = powerOfTwo(Math.max(spacing * QUIET, floorOf(entry)))
   const close = entry.over(consecutive(7, side), fine) ?? values
   const slope = magnitude(differences(values, 1)) / spacing
   let noise = EPSILON * (magnitude(values) + (entry.direction.size / entry.direction.length) * slope)
+  noise = Math.max(
+    noise,
+    grainOf(
+      [-BETWEEN, BETWEEN].map((place) => entry.known(place * spacing)),
+      values,
+    ) / 2,
+  )
   for (const [order, square] of evenBinomials) {
     const rows = differences(close, order)
     if (rows.length === 0) continue

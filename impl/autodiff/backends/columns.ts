@@ -25,14 +25,18 @@ export function gradientByColumns(problem: Problem, differences: Differences): E
 }
 
 export function jacobianByColumns(problem: Problem, differences: Differences): Executor {
-  return executor(problem, differences, (columns) => columns.map((own) => ofColumns(own, sizeOf(shapeOf(own[0])))))
+  return executor(problem, differences, (columns, point) => {
+    // Of arguments that are all empty no column tells how many rows there are.
+    const rows = sizeOf(shapeOf(columns.flat()[0] ?? point.value()))
+    return columns.map((own) => ofColumns(own, rows))
+  })
 }
 
 /** `put`: what becomes of the columns, those of each active argument together. */
 function executor(
   problem: Problem,
   differences: Differences,
-  put: (columns: readonly (readonly Value[])[]) => readonly Value[],
+  put: (columns: readonly (readonly Value[])[], point: AtPoint) => readonly Value[],
 ): Executor {
   const results = (inputs: readonly Value[], point: AtPoint): readonly Value[] =>
     put(
@@ -41,6 +45,7 @@ function executor(
           point.along(unitDirection(inputs, position, place)),
         ),
       ),
+      point,
     )
   return {
     run(inputs) {

@@ -7,14 +7,14 @@
  * rules of `cotangent/math`: it is a second source. A product with an imaginary part of exactly zero is zero.
  */
 import { add, divide, multiply, negate, reciprocal, square, subtract } from '../../math/arithmetic.ts'
-import { greaterEqual, less, lessEqual } from '../../math/comparison.ts'
+import { equal, greaterEqual, less, lessEqual } from '../../math/comparison.ts'
 import { scale } from '../../math/elementwise.ts'
 import { exp, log } from '../../math/exponential.ts'
-import { cosh, sinh } from '../../math/hyperbolic.ts'
+import { cosh, sech, sinh, tanh } from '../../math/hyperbolic.ts'
 import { apply } from '../../math/interpreter.ts'
 import { hypot } from '../../math/length.ts'
 import { logistic } from '../../math/logistic.ts'
-import { cbrt, pow, sqrt } from '../../math/powers.ts'
+import { cbrt, pow, powerTimesLog, sqrt } from '../../math/powers.ts'
 import { where } from '../../math/selection.ts'
 import { cos, sin, tan } from '../../math/trigonometric.ts'
 import type { Value } from '../../math/value.ts'
@@ -47,7 +47,8 @@ export const imaginaryParts: ReadonlyMap<string, ImaginaryPart> = new Map<string
   ['subtract', (z, w) => subtract.of(z.im, w.im)],
   ['negate', (z) => negate.of(z.im)],
   ['multiply', product],
-  ['scale', product],
+  // Zero where a is, whatever d is: it stands for a tangent, or for what a rule takes to be zero.
+  ['scale', (z, w) => add.of(pick(equal.of(z.re, 0), 0, times(w.im, z.re)), times(z.im, w.re))],
   ['divide', quotient],
   ['quotient', quotient],
   ['reciprocal', (z) => negate.of(times(z.im, square.of(reciprocal.of(z.re))))],
@@ -63,6 +64,14 @@ export const imaginaryParts: ReadonlyMap<string, ImaginaryPart> = new Map<string
         times(w.im, times(pow.of(z.re, w.re), log.of(z.re))),
       ),
   ],
+  [
+    'powerTimesLog',
+    (z, w) =>
+      add.of(
+        times(z.im, times(pow.of(z.re, subtract.of(w.re, 1)), add.of(1, times(w.re, log.of(z.re))))),
+        times(w.im, times(powerTimesLog.of(z.re, w.re), log.of(z.re))),
+      ),
+  ],
   // e^(a + i b) = eᵃ (cos b + i sin b).
   ['exp', (z) => times(sin.of(z.im), exp.of(z.re))],
   ['expm1', (z) => times(sin.of(z.im), exp.of(z.re))],
@@ -75,7 +84,8 @@ export const imaginaryParts: ReadonlyMap<string, ImaginaryPart> = new Map<string
   ['tan', (z) => times(sinh.of(z.im), add.of(1, square.of(tan.of(z.re))))],
   ['sinh', (z) => times(sin.of(z.im), cosh.of(z.re))],
   ['cosh', (z) => times(sin.of(z.im), sinh.of(z.re))],
-  ['tanh', (z) => times(sin.of(z.im), square.of(reciprocal.of(cosh.of(z.re))))],
+  ['tanh', (z) => times(sin.of(z.im), square.of(sech.of(z.re)))],
+  ['sech', (z) => negate.of(times(sin.of(z.im), multiply.of(sech.of(z.re), tanh.of(z.re))))],
   ['asin', (z) => times(z.im, reciprocal.of(cosineOfArcsine(z.re)))],
   ['acos', (z) => negate.of(times(z.im, reciprocal.of(cosineOfArcsine(z.re))))],
   ['atan', (z) => times(z.im, square.of(reciprocal.of(hypot.of(1, z.re))))],

@@ -20,7 +20,7 @@ import { forward } from './forward.ts'
 import { reverse } from './reverse.ts'
 
 /** Those that the rules of `cotangent/math` use and no user calls. */
-const internal = ['scale', 'quotient']
+const internal = ['scale', 'quotient', 'sech', 'powerTimesLog']
 type Binary = (a: Scalar, b: Scalar, c: Scalar) => Scalar
 const functions = math as unknown as Record<string, Binary>
 

@@ -88,7 +88,8 @@ function steppedPushforward(problem: Problem): Pushforward {
     chunk: 64,
     run(inputs, seeds) {
       const outcomes = seeds.map((seed) => along(problem, inputs, seed))
-      return { value: outcomes[0].value, tangents: outcomes.map(({ tangent }) => tangent) }
+      const value = outcomes.length === 0 ? problem.call(inputs) : outcomes[0].value
+      return { value, tangents: outcomes.map(({ tangent }) => tangent) }
     },
   }
 }

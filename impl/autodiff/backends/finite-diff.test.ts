@@ -28,6 +28,12 @@ const code = (run: () => unknown): string => {
 }
 
 describe('finiteDiff', () => {
+  test('says that x is not finite where it is not', () => {
+    expect(code(() => gradient((x: Vector) => sum(square(x)), finiteDiff(), [Number.NaN, 1]))).toBe('NOT_FINITE')
+    expect(code(() => derivative((x: Scalar) => sin(x), finiteDiff(), Infinity))).toBe('NOT_FINITE')
+    expect(code(() => pushforward((x: Scalar) => exp(x), finiteDiff(), 1, Infinity))).toBe('NOT_FINITE')
+  })
+
   // sin at 1: |f| ≤ 1, |f″|, |f‴| ≤ 1, each value within an ulp: the errors of the formulas' doc comment.
   test('is as accurate as its formulas', () => {
     const h = Math.sqrt(u)

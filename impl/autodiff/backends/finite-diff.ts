@@ -78,6 +78,14 @@ export function finiteDiff(options: FiniteDiffOptions = {}): Backend {
 function stepOf(relstep: number, absstep: number): Step {
   return (problem, direction) => {
     const { size, length } = direction
+    if (!Number.isFinite(size) || !Number.isFinite(length)) {
+      throw new CotangentError('NOT_FINITE', {
+        operator: problem.operator,
+        constraint: 'x and the tangent are finite',
+        got: `x = ±${size} and a tangent of ±${length}`,
+        expected: 'finite numbers, which a step of finiteDiff can move',
+      })
+    }
     const h = direction.rounded(Math.max(relstep * size, absstep) / length)
     if (h > 0) return h
     throw new CotangentError('UNSUPPORTED', {

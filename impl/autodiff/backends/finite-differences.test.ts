@@ -108,6 +108,24 @@ describe('finiteDifferences', () => {
     expect(noisy.error).toBeGreaterThan(1e-8)
   })
 
+  test('sees single precision, whose rounding may vanish from all differences by chance', () => {
+    for (const [f, slope] of [
+      [Math.sin, Math.cos],
+      [Math.exp, Math.exp],
+    ]) {
+      for (let k = -100; k <= 100; k++) {
+        const x = k / 37
+        const rounded = (t: Scalar): Scalar => Math.fround(f(t as number))
+        for (const points of [3, 5, 7]) {
+          const { value, error } = derivativeWithError(rounded, finiteDifferences({ points }), x)
+          expect(Math.abs((value as number) - slope(x))).toBeLessThanOrEqual(error as number)
+          expect(error).toBeLessThan(0.01)
+        }
+      }
+    }
+    expect(derivativeWithError(() => 3, finiteDifferences(), 1)).toEqual({ value: 0, error: expect.closeTo(0, 10) })
+  })
+
   test('says where nothing can be said', () => {
     expect(withError(Math.abs, {}, 0).error).toBe(Infinity)
     expect(withError((x) => noise(x), {}, 1).error).toBe(Infinity)

@@ -4,7 +4,7 @@
  * as the stencil has points), and has about eleven right digits where function and x are of ordinary size.
  *
  * The estimate is a bound that the function's own values support; a feature narrower than every spacing that was
- * looked at is not seen. At a kink, and where noise hides the slope, the estimate is Infinity.
+ * looked at is not seen, nor is rounding to decimal digits always. At a kink, and where noise hides the slope, the estimate is Infinity.
  */
 import { CotangentError } from '../../../spec/errors.ts'
 import { sizeOf } from '../../math/shape.ts'

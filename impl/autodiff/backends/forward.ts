@@ -13,6 +13,7 @@ import { isTraced, type Plain, shapeOf, Traced, type Value } from '../../math/va
 import type { Backend, Pushforward } from '../backend.ts'
 import type { Problem } from '../problem.ts'
 import { zerosOf } from '../zeros.ts'
+import { requireKnownOptions } from './options.ts'
 
 class Dual extends Traced {
   readonly primal: Value
@@ -73,7 +74,9 @@ export interface ForwardOptions {
 }
 
 /** Forward mode: a directional derivative for about the cost of the value; best for few inputs and many outputs. */
-export function forward({ chunk = 8 }: ForwardOptions = {}): Backend {
+export function forward(options: ForwardOptions = {}): Backend {
+  requireKnownOptions('forward', options, ['chunk'])
+  const { chunk = 8 } = options
   if (!Number.isInteger(chunk) || chunk < 1) {
     throw new CotangentError('INVALID_OPTION', {
       operator: 'forward',

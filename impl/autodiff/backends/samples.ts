@@ -10,7 +10,7 @@ import { type Direction, requirePlain } from './direction.ts'
 export class Samples {
   readonly problem: Problem
   readonly direction: Direction
-  private readonly known = new Map<number, Plain>()
+  private readonly values = new Map<number, Plain>()
 
   constructor(problem: Problem, direction: Direction) {
     this.problem = problem
@@ -19,14 +19,19 @@ export class Samples {
 
   /** f(x + t v). */
   value(t: number): Plain {
-    let value = this.known.get(t)
+    let value = this.values.get(t)
     if (value === undefined) {
       const called = this.problem.call(this.direction.at(t))
       requirePlain('finiteDifferences', this.problem, [called])
       value = called as Plain
-      this.known.set(t, value)
+      this.values.set(t, value)
     }
     return value
+  }
+
+  /** The same if it has been computed already. */
+  known(t: number): Plain | undefined {
+    return this.values.get(t)
   }
 
   /** An entry of f(x + t v), as a function of t of its own: each has its own scale and its own noise. */
@@ -47,7 +52,16 @@ export class Entry {
   }
 
   at(t: number): number {
-    const value = this.samples.value(t)
+    return this.of(this.samples.value(t))
+  }
+
+  /** The same if it has been computed already. */
+  known(t: number): number | undefined {
+    const value = this.samples.known(t)
+    return value === undefined ? undefined : this.of(value)
+  }
+
+  private of(value: Plain): number {
     return typeof value === 'number' ? value : entriesOf(value)[this.place]
   }
 

@@ -129,6 +129,8 @@ describe('symbolic', () => {
     expect(unary((x) => derivative((y: Scalar) => math.multiply(x, y), symbolic(), x) as Scalar, 1)).toBe('UNSUPPORTED')
     const nested = (x: Scalar): Scalar => derivative((y: Scalar) => math.multiply(x, y), symbolic(), 1) as Scalar
     expect(code(() => derivative(nested, reverse(), 2))).toBe('UNSUPPORTED')
+    const ofSeed = (v: Scalar): Scalar => hvp((y: Scalar) => math.exp(y), symbolic(), 1, v) as Scalar
+    expect(code(() => derivative(ofSeed, reverse(), 2))).toBe('UNSUPPORTED')
     expect(code(() => symbolic({ parser: mathjs } as never))).toBe('INVALID_OPTION')
   })
 

@@ -179,6 +179,7 @@ function second(
   const formulasFor = prepared(scalar)
   return {
     run(inputs, seeds) {
+      requirePlain('symbolic', problem, seeds)
       const { at, unknowns } = formulasAt(formulasFor(inputs), inputs)
       const row = (i: number): number[] => unknowns.map((_, j) => at(0, i < j ? [i, j] : [j, i]))
       const rows = unknowns.map((_, i) => row(i))

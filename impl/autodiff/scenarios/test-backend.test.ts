@@ -89,6 +89,16 @@ describe('what is planted in a backend is found', () => {
     ;(args[0] as Float64Array)[0] = 1
   })
 
+  it('a backend that goes by directions is not asked about thousands of them', () => {
+    const long = named('sum of products/gradient')
+    expect(testBackend(forward(), long)[0]).toMatchObject({
+      status: 'unsupported',
+      reasons: [expect.stringContaining('30000 inputs')],
+    })
+    expect(testBackend(whole, long)[0].status).toBe('pass')
+    expect(testBackend(whole, long, { largest: 10 })[0].status).toBe('unsupported')
+  })
+
   it('what is refused is told apart', () => {
     const [outcome] = testBackend({ name: 'none' }, named('number to number/gradient'))
     expect(outcome.status).toBe('unsupported')

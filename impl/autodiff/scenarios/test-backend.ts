@@ -23,6 +23,11 @@ import type { Scenario, ScenarioCase } from './program.ts'
 export interface TestOptions {
   /** The error that is explained for an entry of a result of this scenario; default: the program's roundings. */
   readonly tolerance?: (scenario: Scenario, largest: number) => number
+  /**
+   * The largest number of inputs of a program that is asked about. Default: 1000 for a backend without a pullback, which
+   * goes through the program once for each of them; no limit for others.
+   */
+  readonly largest?: number
   /** How often the program may run for one unprepared call of this scenario; default: not looked at. */
   readonly calls?: (scenario: Scenario) => number | undefined
 }
@@ -51,6 +56,12 @@ export function testBackend(
 }
 
 function outcomeOf(backend: Backend, scenario: Scenario, options: TestOptions): ScenarioOutcome {
+  const { largest = backend.pullback === undefined ? 1000 : Number.POSITIVE_INFINITY } = options
+  const { size } = problemOf(scenario.operator, scenario.program.f, scenario.cases[0].args)
+  if (size > largest && scenario.operator !== 'pushforward') {
+    const reason = `${size} inputs, and none beyond ${largest} are asked about: see largest`
+    return { scenario: scenario.name, status: 'unsupported', reasons: [reason], worst: 0 }
+  }
   const trial = new Trial(scenario, options)
   try {
     trial.forms(backend)

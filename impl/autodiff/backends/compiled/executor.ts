@@ -46,6 +46,7 @@ function traced(operator: OperatorName, problem: Problem, other: Executor): Trac
   })
   const seeds = seedShapes(operator, problem, inputs).map(input)
   const { value, results } = other.run(inputs, seeds)
+  tracer.requireRead([value, ...results])
   const trace = { parameters, value: tracer.nodeOf(value), results: results.map((result) => tracer.nodeOf(result)) }
   tracer.close()
   return trace

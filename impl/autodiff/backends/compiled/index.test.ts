@@ -93,6 +93,33 @@ it.each([3, 8, 40])('compiled splines, planned, are those of reverse, for %i ent
   }
 })
 
+describe('a branch on a traced comparison is refused by compiled', () => {
+  const { greater, less, where, min, abs } = math
+  it.each([
+    ['?:', (x: Scalar): Scalar => (greater(x, 0) ? multiply(2, x) : 0)],
+    ['!', (x: Scalar): Scalar => (!greater(x, 0) ? multiply(2, x) : x)],
+    ['&&', (x: Scalar): Scalar => where((greater(x, 0) && less(x, 1)) as Scalar, x, 0)],
+    ['if (x > 0)', (x: Scalar): Scalar => ((x as number) > 0 ? x : 0)],
+    ['isTrue', (x: Scalar): Scalar => (math.isTrue(greater(x, 0)) ? x : 0)],
+  ])('%s', (_how, f) => {
+    const refused = expect.objectContaining({ code: 'TRACED_VALUE' })
+    expect(() => autodiff.derivative(f, compiled(), -1)).toThrow(refused)
+    expect(() => gradient(f, compiled(), -1)).toThrow(refused)
+    expect(() => autodiff.secondDerivative(f, compiled(), -1)).toThrow(refused)
+    expect(() => autodiff.jacobian(f, compiled(), -1)).toThrow(refused)
+  })
+
+  it.each([
+    ['where', (x: Scalar): Scalar => where(multiply(greater(x, 0), less(x, 1)), x, 0)],
+    ['min and abs', (x: Scalar): Scalar => min(abs(x), square(x))],
+    ['a comparison as the value', (x: Scalar): Scalar => greater(x, 0)],
+  ])('but not %s', (_how, f) => {
+    for (const x of [-5, -0.5, 0.25, 3]) {
+      expect(autodiff.derivative(f, compiled(), x)).toBe(autodiff.derivative(f, reverse(), x))
+    }
+  })
+})
+
 describe('compiled', () => {
   const residual = (x: Vector, c: Scalar): Vector => multiply(sin(x), add(c, sum(exp(x))))
   const f = (x: Vector, c: Scalar): Scalar => sum(square(residual(x, c)))
@@ -268,9 +295,11 @@ describe('a prepared gradient in place', () => {
     (name) => {
       const f = (x: Vector): Scalar => functions[name](x, 40)
       const x = numbers(40)
-      const prepared = autodiff.prepareGradient(f, compiled(), x)
+      // The path to it, gradientInto, makes no list either once V8 has optimized it, which depends on what ran before
+      // in this process: `npm run bench -- autodiff` measures it in one of its own.
+      const { direct } = autodiff.prepareGradient(f, compiled(), x).executor
       const out = new Float64Array(40)
-      expect(allocationOf(name, () => autodiff.gradientInto(out, f, prepared, x))?.allocates).toBe(false)
+      expect(allocationOf(name, () => direct!(out, x))?.allocates).toBe(false)
     },
   )
 })
