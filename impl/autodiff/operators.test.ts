@@ -187,6 +187,8 @@ describe('shapes that do not fit are refused', () => {
     ['no function', () => gradient(1 as never, reverse(), [1])],
     ['a backend that was not called', () => gradient(cubes, reverse as never, [1])],
     ['an empty chunk', () => forward({ chunk: 0 })],
+    ['one backend of two', () => secondOrder(reverse(), undefined as never)],
+    ['a backend that was not called', () => secondOrder(reverse as never, reverse())],
     ['an option that is misspelt', () => forward({ chunks: 3 } as never)],
   ])('%s', (_what, call) => {
     expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }))

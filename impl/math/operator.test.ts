@@ -253,9 +253,10 @@ describe('what is missing or wrong is an error, never zero', () => {
     ['no name', { name: '', primal }, 'name'],
     ['no primal', { name: 'x', primal: 3 as never }, 'primal'],
     ['a rule that is no function', { name: 'x', primal, pullback: {} as never }, 'pullback'],
+    ['nothing', undefined, 'name'],
     ['an argument that there is not', { name: 'x', primal, nonDifferentiable: ['count'] }, 'nonDifferentiable'],
   ])('a definition with %s', (_, definition, argument) => {
-    expect(code(() => defineOperator(definition)).slice(0, 2)).toEqual(['INVALID_OPTION', argument])
+    expect(code(() => defineOperator(definition as never)).slice(0, 2)).toEqual(['INVALID_OPTION', argument])
   })
 })
 

@@ -139,7 +139,7 @@ function rulesOf(definition: Untyped): Rules<Use> {
       }
       return x.map((one, k) => {
         if (!wanted[k]) return undefined
-        if (cotangents[k] === undefined) throw leftOut(name, argument(k))
+        if (cotangents[k] === undefined) throw leftOut(name, argument(k), k)
         return fitting(name, 'pullback', `the cotangent of ${argument(k)}`, cotangents[k], shapeOf(one))
       })
     },
@@ -204,7 +204,7 @@ function fitting(name: string, rule: string, what: string, given: unknown, shape
 }
 
 function checkDefinition(definition: Untyped): void {
-  const { name, primal, pushforward, pullback } = definition
+  const { name, primal, pushforward, pullback } = definition ?? {}
   const bad = (argument: string, got: unknown, expected: string): CotangentError =>
     new CotangentError('INVALID_OPTION', {
       operator: 'defineOperator',
@@ -240,12 +240,12 @@ function missing(operator: string, rule: string, argument: string): CotangentErr
   })
 }
 
-function leftOut(operator: string, argument: string): CotangentError {
+function leftOut(operator: string, argument: string, place: number): CotangentError {
   return new CotangentError('NOT_DIFFERENTIABLE', {
     operator,
     constraint: 'its pullback gives no cotangent for an argument that is wanted',
     got: `undefined for ${argument}`,
-    expected: `a cotangent, or nonDifferentiable: ['${argument}'] where it is zero by definition`,
+    expected: `a cotangent, or nonDifferentiable: [${place}] where it is zero by definition`,
     argument,
   })
 }
