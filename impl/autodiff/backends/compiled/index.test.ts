@@ -295,8 +295,8 @@ describe('a prepared gradient in place', () => {
     (name) => {
       const f = (x: Vector): Scalar => functions[name](x, 40)
       const x = numbers(40)
-      // The path to it, gradientInto, makes no list either once V8 has optimized it, which depends on what ran before
-      // in this process: `npm run bench -- autodiff` measures it in one of its own.
+      // The path to it, gradientInto, depends on what V8 has seen before: `bench/allocation.test.ts` has it in a
+      // process of its own.
       const { direct } = autodiff.prepareGradient(f, compiled(), x).executor
       const out = new Float64Array(40)
       expect(allocationOf(name, () => direct!(out, x))?.allocates).toBe(false)
