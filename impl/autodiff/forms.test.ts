@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { add, element, multiply, slice, square, stack, sum } from '../math/index.ts'
+import { add, element, multiply, slice, square, stack, sum, tridiagonalSolve } from '../math/index.ts'
 import {
   CotangentError,
   cache,
@@ -13,20 +13,26 @@ import {
   hessianInto,
   hvp,
   hvpInto,
+  jacobian,
   jacobianInto,
   type Matrix,
   prepareGradient,
   prepareHessian,
+  prepareSparseJacobian,
   pullback,
   pullbackInto,
   pushforward,
   pushforwardInto,
   reverse,
   type Scalar,
+  secondOrder,
+  sparseJacobian,
   type Vector,
+  valueAndGradient,
   valueAndGradientInto,
   valueAndPullback,
 } from './index.ts'
+import { problemOf } from './problem.ts'
 
 const f = (a: Vector, b: Vector, c: Scalar, d: Vector): Scalar => sum(multiply(multiply(a, b), multiply(c, d)))
 const args = [
@@ -192,4 +198,87 @@ describe('compiled inside another differentiation', () => {
     const x = Float64Array.from({ length: 30 }, (_, i) => i - 10)
     expect(gradient(long, compiled(), x)).toEqual(gradient(long, reverse(), x))
   })
+})
+
+describe('what a compiled preparation hands on to the rules that it would have compiled', () => {
+  const h = (x: Scalar, y: Scalar): Scalar => multiply(square(x), y)
+
+  it('is a call for several results in one array', () => {
+    const prepared = prepareGradient(h, compiled(), 2, 3)
+    const out = new Float64Array(2)
+    const refused = expect.objectContaining({ code: 'LENGTH_MISMATCH' })
+    expect(() => gradientInto(out as never, h, prepared, 2, 3)).toThrow(refused)
+    expect(() => valueAndGradientInto(out as never, h, prepared, 2, 3)).toThrow(refused)
+    expect(() => pullbackInto(new Float64Array(1), (x: Vector) => x, compiled(), [1], [1, 2])).toThrow(refused)
+    expect(() => gradientInto([0, 0] as never, (x: Vector) => sum(x), reverse(), [1, 2])).toThrow(refused)
+  })
+
+  it('is an argument that is followed further out', () => {
+    const total = (t: Scalar): Scalar => {
+      const [value, g] = valueAndGradient((x: Vector) => sum(square(x)), compiled(), stack([t, 1]))
+      const J = jacobian((x: Vector) => square(x), compiled(), stack([t, 1]))
+      return add(add(value, sum(g)), sum(J))
+    }
+    expect(derivative(total, forward(), 3)).toBe(6 + 2 + 2)
+    expect(derivative(total, reverse(), 3)).toBe(6 + 2 + 2)
+  })
+
+  it('is nothing where a zero is negative', () => {
+    const f0 = (x: Vector): Vector => add(add(-0, x), multiply(x, -0))
+    expect(valueAndPullback(f0, compiled(), [1, -2], [1, 1])).toEqual(valueAndPullback(f0, reverse(), [1, -2], [1, 1]))
+  })
+})
+
+describe('second derivatives of a solve', () => {
+  const energy = (b: Vector, d: Vector): Scalar => {
+    const x = tridiagonalSolve([1], d, [1], b)
+    return sum(multiply(square(x), x))
+  }
+
+  it('agree between all nestings', () => {
+    const [first, ...others] = [
+      reverse(),
+      secondOrder(reverse(), reverse()),
+      secondOrder(reverse(), forward()),
+      secondOrder(forward(), forward()),
+      compiled(),
+    ].map((backend) => hessian(energy, backend, [1, 2], [3, 4]).data)
+    for (const other of others) {
+      other.forEach((entry, i) => {
+        // Each entry is a sum of a few dozen terms of order 1.
+        expect(Math.abs(entry - first[i])).toBeLessThan(64 * 2 ** -53)
+      })
+    }
+    expect(hessian((b: Vector) => energy(b, [3, 4]), secondOrder(reverse(), reverse()), [1, 2]).rows).toBe(2)
+    expect(hessian((b: Vector) => energy(b, [3, 4]), secondOrder(forward(), forward()), [1, 2]).rows).toBe(2)
+  })
+})
+
+describe('a preparation names what it was given instead', () => {
+  const g = (x: Vector): Scalar => sum(x)
+  it.each([[1], [(x: Vector): Scalar => sum(x)]])('%s', (other) => {
+    const mismatch = expect.objectContaining({ code: 'PREPARATION_MISMATCH' })
+    expect(() => gradient(other as never, prepareGradient(g, reverse(), [1]), [1])).toThrow(mismatch)
+    expect(() => sparseJacobian(other as never, prepareSparseJacobian(square as never, forward(), [1]), [1])).toThrow(
+      mismatch,
+    )
+  })
+
+  it('and a backend the cotangent that does not fit', () => {
+    const { pull } = reverse().pullback!(problemOf('pullback', g, [[1, 2]])).run([Float64Array.of(1, 2)])
+    expect(() => pull(Float64Array.of(1))).toThrow(expect.objectContaining({ code: 'PREPARATION_MISMATCH' }))
+  })
+})
+
+it('a traced value says what it is in errors, and has no property of a plain one', () => {
+  derivative(
+    (x) => {
+      expect(() => sum([x] as never)).toThrow('a traced value (a number)')
+      expect((x as never as { rows: unknown }).rows).toBeUndefined()
+      expect((x as never as { other: unknown }).other).toBeUndefined()
+      return x
+    },
+    forward(),
+    1,
+  )
 })

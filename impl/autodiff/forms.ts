@@ -54,7 +54,7 @@ export function resultInto<Name extends OperatorName>(out: unknown, call: Call<N
   const { preparation, inputs, seeds } = ready(call)
   const { executor } = preparation
   if (executor.into !== undefined && out instanceof Float64Array && !inputs.some(isTraced) && !seeds.some(isTraced)) {
-    const [shape, ...others] = resultShapes(preparation) ?? []
+    const [shape, ...others] = resultShapes(preparation)
     if (shape !== undefined && others.length === 0) {
       requireRoom(call.operator, out, shape)
       executor.into(out, inputs, seeds)
@@ -130,12 +130,9 @@ const isArray = (value: Value): value is Exclude<Plain, number> =>
 const shown = (problem: Problem, results: readonly Value[]): unknown =>
   problem.active.length === 1 || results.length === 1 ? results[0] : results
 
-/** The shapes of the results where they are known before the function has run. */
-function resultShapes({ operator, problem }: Preparation): readonly Shape[] | undefined {
-  if (operator === 'gradient' || operator === 'hvp' || operator === 'pullback') return problem.shapes
-  if (operator !== 'hessian') return undefined
-  return [[problem.size, problem.size]]
-}
+/** The shapes of the results where they are known before the function has run: those of the arguments. */
+const resultShapes = ({ operator, problem }: Preparation): readonly Shape[] =>
+  operator === 'gradient' || operator === 'hvp' || operator === 'pullback' ? problem.shapes : []
 
 function write(operator: string, out: unknown, results: readonly Value[]): void {
   const rooms = (results.length === 1 ? [out] : out) as readonly Out[]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countCalls, gradient, jacobian, prepareGradient, prepareJacobian, reverse } from '../autodiff/index.ts'
-import { cubicSpline, multiply, type Scalar, sum, tridiagonalSolve, type Vector } from './index.ts'
+import { cubicSpline, multiply, pchip, type Scalar, sum, tridiagonalSolve, type Vector } from './index.ts'
 
 const knots = [0, 1, 3, 4]
 
@@ -80,6 +80,18 @@ describe('a use of an operator that is run again', () => {
     const f = (values: Vector): Scalar => sum(cubicSpline(knots, values, queries))
     const prepared = prepareGradient(f, reverse(), [0, 1, 0, 2])
     for (queries of [[0.5], [0.5], [0.5, 1.5], [0.5]]) {
+      const once = gradient(f, reverse(), [0, 1, 0, 2])
+      gradient(f, prepared, [0, 1, 0, 2]).forEach((entry, i) => {
+        expect(entry).toBeCloseTo(once[i], 11)
+      })
+    }
+  })
+
+  it('is not taken for another operator at its place', () => {
+    let interpolate: (t: Vector, u: Vector, q: Vector) => Vector = cubicSpline
+    const f = (values: Vector): Scalar => sum(interpolate(knots, values, [0.5, 3.5]))
+    const prepared = prepareGradient(f, reverse(), [0, 1, 0, 2])
+    for (interpolate of [cubicSpline, cubicSpline, pchip, pchip, cubicSpline]) {
       const once = gradient(f, reverse(), [0, 1, 0, 2])
       gradient(f, prepared, [0, 1, 0, 2]).forEach((entry, i) => {
         expect(entry).toBeCloseTo(once[i], 11)

@@ -24,7 +24,7 @@ export class Recollection<P extends object = object> {
   isOf(rules: unknown, shapes: readonly Shape[], params: P): boolean {
     if (this.rules !== rules || shapes.length !== this.shapes.length) return false
     for (let k = 0; k < shapes.length; k++) if (!isSameShape(shapes[k], this.shapes[k])) return false
-    return this.rules.isSameUse?.(params, this.params) ?? params === this.params
+    return this.rules.isSameUse!(params, this.params)
   }
 }
 

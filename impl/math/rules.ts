@@ -66,7 +66,7 @@ export interface Rules<P extends object> {
   readonly second?: SecondDerivatives<P>
   /** The maps of one use of the operator, for repeated calls: `params` is the same object for f, f′ and f*. */
   prepare?(inputs: readonly Shape[], params: P): PreparedMaps
-  /** Whether what was prepared for one is good for the other; missing: only if they are the same object. */
+  /** Whether what was prepared for one is good for the other; comes with `prepare`. */
   isSameUse?(one: P, other: P): boolean
 }
 

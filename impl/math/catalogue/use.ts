@@ -51,7 +51,6 @@ export function isSame(a: Float64Array, b: Float64Array): boolean {
 
 /** The same options; entries of a two-sided one are compared too. */
 function isSameUse({ options: one }: Use, { options: other }: Use): boolean {
-  if (one === other) return true
   for (const name in one) {
     const [a, b] = [one[name], other[name]]
     if (a === b) continue
