@@ -6,6 +6,7 @@
  *   ȳ ↦ Jᵀ ȳ  from pushforwards: entry j is ⟨ȳ, J eⱼ⟩
  */
 import { CotangentError } from '../../spec/errors.ts'
+import { sizeOf } from '../math/shape.ts'
 import { shapeOf, type Value } from '../math/value.ts'
 import type { Backend, Pullback, Pushforward } from './backend.ts'
 import { assembled, basisOf, inner } from './flat.ts'
@@ -94,13 +95,11 @@ export function cotangentsOf(
 export function byArgument(problem: Problem, numbers: readonly Value[]): Value[] {
   let from = 0
   return problem.shapes.map((shape) => {
-    const count = basisSize(shape)
+    const count = sizeOf(shape)
     from += count
     return assembled(numbers.slice(from - count, from), shape)
   })
 }
-
-const basisSize = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1)
 
 export function pullbackOf(backend: Backend, problem: Problem): Pullback {
   return backend.pullback?.(problem) ?? refuse(backend, problem)

@@ -31,6 +31,7 @@ import {
   valueAndGradient,
   valueAndGradientInto,
   valueAndPullback,
+  valueAndPullbackInto,
 } from './index.ts'
 import { problemOf } from './problem.ts'
 
@@ -121,6 +122,9 @@ describe('memory', () => {
       expect([cotangent, value]).toEqual([seed, x])
       expect(new Set([cotangent.buffer, value.buffer, x.buffer, seed.buffer]).size).toBe(4)
       expect(pushforward(identity, backend, x, seed).buffer).not.toBe(seed.buffer)
+      const inPlace = valueAndPullbackInto(new Float64Array(2), identity, backend, x, seed)
+      expect(inPlace).toEqual(x)
+      expect(inPlace.buffer).not.toBe(x.buffer)
     }
     const matrix = { rows: 1, columns: 2, data: Float64Array.of(1, 2) }
     expect(pullback((A: Matrix) => A, reverse(), matrix, matrix).data.buffer).not.toBe(matrix.data.buffer)

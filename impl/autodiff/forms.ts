@@ -69,7 +69,7 @@ export function valueAndResultInto<Name extends OperatorName>(out: unknown, call
   const { preparation, inputs, seeds } = ready(call)
   const { value, results } = preparation.executor.run(inputs, seeds)
   write(call.operator, out, results)
-  return value
+  return ownMemory([value], inputs, seeds)[0]
 }
 
 /** The layout, checked, and what is inside. */

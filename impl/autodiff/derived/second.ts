@@ -7,9 +7,8 @@
  *
  * Several active arguments count as one long vector: H is of all their entries, in order.
  */
-import type { Value } from '../../math/value.ts'
 import type { Backend, Executor } from '../backend.ts'
-import { cotangentsOf, inChunks, unitSeeds } from '../directions.ts'
+import { cotangentsOf, inChunks, pullbackOf, unitSeeds } from '../directions.ts'
 import { basisOf, flatten, ofColumns, ofRows, unflatten } from '../flat.ts'
 import type { Problem } from '../problem.ts'
 import { derivative, requireNumbers } from './derivative.ts'
@@ -65,17 +64,22 @@ export function hessian(backend: Backend, problem: Problem): Executor {
   const { outer, inner } = backendsOf(backend)
   const nabla = gradientOf(inner, problem)
   const { size } = problem
-  const matrix = (inputs: readonly Value[]): Value => {
-    if (outer.pushforward !== undefined) {
-      return ofColumns(inChunks(outer.pushforward(nabla), inputs, unitSeeds(problem)).tangents, size)
-    }
-    const { pull } = outer.pullback!(nabla).run(inputs)
-    return ofRows(
-      basisOf([size]).map((unit) => flatten(pull(unit))),
-      size,
-    )
+  if (outer.pushforward !== undefined) {
+    const pushforward = outer.pushforward(nabla)
+    const seeds = unitSeeds(problem)
+    return withValue(problem, (inputs) => [ofColumns(inChunks(pushforward, inputs, seeds).tangents, size)])
   }
-  return withValue(problem, (inputs) => [matrix(inputs)])
+  const pullback = pullbackOf(outer, nabla)
+  const units = basisOf([size])
+  return withValue(problem, (inputs) => {
+    const { pull } = pullback.run(inputs)
+    return [
+      ofRows(
+        units.map((unit) => flatten(pull(unit))),
+        size,
+      ),
+    ]
+  })
 }
 
 /** The value costs a call of its own, where it is asked for. */
