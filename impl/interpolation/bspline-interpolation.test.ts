@@ -14,7 +14,7 @@ import { Spline } from './bspline/spline.ts'
 import { bsplineApproximation } from './bspline-approximation.ts'
 import { bsplineInterpolation } from './bspline-interpolation.ts'
 import { emptyPieces, type PieceRule } from './pieces.ts'
-import { quadraticCollocation } from './quadratic-collocation.ts'
+import { collocation } from './quadratic-spline/collocation.ts'
 
 const degrees = [1, 2, 3, 4, 5]
 const approximations = degrees.flatMap((degree) =>
@@ -44,7 +44,7 @@ const kinds: readonly Kind[] = [
   })),
   {
     name: 'quadratic-spline',
-    rule: quadraticCollocation,
+    rule: collocation,
     reference: referenceCollocation,
     options: { start: 'collocation' },
     fewest: 3,

@@ -9,7 +9,7 @@ const start: OptionSpec = {
   default: 'zero-slope',
   sided: false,
   about:
-    'what fixes the free condition: slope zero at the first knot, with a break at every knot; or one break less, between the knots',
+    'what fixes the free condition: slope zero at the first knot; or one break less, so that the last three knots share a parabola',
 }
 
 export const quadraticSpline: readonly Entry[] = [

@@ -1,6 +1,6 @@
 /**
  * The spline through the data or, with fewer control points than data, closest to them: the least squares solution of
- * A c = u, A[i][j] = Nⱼ(t[i]), by A = Q R, and its pieces (BSP-1 to BSP-6, QSP-19). Through the data the residual r is
+ * A c = u, A[i][j] = Nⱼ(t[i]), by A = Q R, and its pieces (BSP-1 to BSP-6). Through the data the residual r is
  * zero, and A⁺ the inverse.
  *
  * With r = u − s(t), which is orthogonal to all splines on these breaks, φ any of them, and G_b as in

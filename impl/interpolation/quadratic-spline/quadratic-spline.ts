@@ -3,17 +3,17 @@
  *
  *   r = rhs(t, u),  z = slopes(r),  σ = curvatures(t, z),   u[i], z[i], σ[i] about t[i],  u[i+1], z[i+1], σ[i] about t[i+1]
  *
- * and the adjoints of the steps in reverse; with `start: collocation` the spline of `quadratic-collocation.ts`.
- * The first interpolates and is C¹, but oscillates: an error at the start goes on undamped (QSP-18).
+ * and the adjoints of the steps in reverse; with `start: collocation` the spline of `collocation.ts`.
+ * Both interpolate and are C¹, but oscillate: an error at the start goes on undamped (QSP-18).
  */
 import type { PieceRule, Pieces } from '../pieces.ts'
-import { quadraticCollocation } from '../quadratic-collocation.ts'
+import { collocation } from './collocation.ts'
 import { addCurvaturesPullback, curvatures, curvaturesTangent } from './curvatures.ts'
 import { addRhsPullback, rhs, rhsTangent } from './rhs.ts'
 import { slopes, slopesPullback } from './slopes.ts'
 
 export const quadraticSpline: PieceRule = (knots, options) =>
-  options.start === 'collocation' ? quadraticCollocation(knots, options) : zeroSlope(knots, options)
+  options.start === 'collocation' ? collocation(knots, options) : zeroSlope(knots, options)
 
 const zeroSlope: PieceRule = (t) => {
   const r = new Float64Array(t.length)
