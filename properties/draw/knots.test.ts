@@ -81,6 +81,20 @@ describe('queryAt', () => {
     fc.assert(fc.property(setting, knotPlace, (knots, place) => knots.includes(queryAt(place, knots, none))))
   })
 
+  it('reflects what lies next to an end knot without rounding', () => {
+    const reflective = { left: 'reflective', right: 'reflective' } as const
+    fc.assert(
+      fc.property(setting, (knots) => {
+        const n = knots.length
+        const below = queryAt({ where: 'below-knot', piece: 0, sixteenths: 1 }, knots, reflective)
+        const above = queryAt({ where: 'above-knot', piece: n - 1, sixteenths: 1 }, knots, reflective)
+        expect([knots[0], neighbour(knots[0], 1)]).toContain(2 * knots[0] - below)
+        expect([knots[n - 1], neighbour(knots[n - 1], -1)]).toContain(2 * knots[n - 1] - above)
+      }),
+    )
+    expect(queryAt({ where: 'below-knot', piece: 0, sixteenths: 1 }, [1, 2], reflective)).toBe(1 - 2 ** -52)
+  })
+
   it('draws every kind of place', () => {
     const drawn = fc.sample(anyPlace, { numRuns: 200, seed: 1 }).map(({ where }) => where)
     expect([...new Set(drawn)].toSorted()).toEqual(['above-knot', 'below-knot', 'inside', 'knot', 'left', 'right'])

@@ -105,9 +105,9 @@ export function queryAt({ where, piece, sixteenths }: Place, knots: readonly num
     case 'knot':
       return knot
     case 'below-knot':
-      return knot === first && !isContinued(range.left) ? knot : neighbour(knot, -1)
+      return knot === first ? beside(first, 1, range.left) : neighbour(knot, -1)
     case 'above-knot':
-      return knot === last && !isContinued(range.right) ? knot : neighbour(knot, 1)
+      return knot === last ? beside(last, -1, range.right) : neighbour(knot, 1)
     case 'left':
       if (range.left === 'none') return inside(0)
       return range.left === 'tail' ? first - ((knots[1] - first) * sixteenths) / 8 : folded(range.left, -1)
@@ -117,8 +117,15 @@ export function queryAt({ where, piece, sixteenths }: Place, knots: readonly num
   }
 }
 
-/** Next to an end knot, a query that is carried to the other end has lost what it is apart from it. */
-const isContinued = (beyond: Beyond): boolean => beyond === 'tail' || beyond === 'reflective'
+/**
+ * The query next to an end knot on its outside; `inwards` leads to the other side. Reflected, it is the neighbour on the
+ * inside without rounding, or the knot. Carried to the other end it would have lost what it is apart from the knot: there,
+ * and where it may not be asked for, it is the knot.
+ */
+function beside(knot: number, inwards: 1 | -1, beyond: Beyond): number {
+  if (beyond === 'tail') return neighbour(knot, inwards === 1 ? -1 : 1)
+  return beyond === 'reflective' ? 2 * knot - neighbour(knot, inwards) : knot
+}
 
 const double = new Float64Array(1)
 const bits = new BigInt64Array(double.buffer)
