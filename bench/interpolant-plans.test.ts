@@ -4,17 +4,23 @@ import { interpolantGrowth, interpolantPlans } from './interpolant-plans.ts'
 import type { NativePeers } from './native.ts'
 
 const kindOf = (name: string): string => name.replace(/^growth of /, '').replace(/(:| primal| pullback).*/, '')
-const measured = Object.keys(kinds).filter((kind) => kind !== 'lagrange-interpolation')
+const all = Object.keys(kinds)
+const linear = all.filter((kind) => kind !== 'lagrange-interpolation')
 
 describe('interpolantPlans', () => {
-  it('has the same rows for every kind but the one for few knots', () => {
+  it('has the same rows for every kind', () => {
     const rows = new Map<string, number>()
     for (const { name } of interpolantPlans([64], undefined)) {
       if (name.endsWith('GSL')) continue
       rows.set(kindOf(name), (rows.get(kindOf(name)) ?? 0) + 1)
     }
-    expect([...rows.keys()]).toEqual(measured)
+    expect([...rows.keys()]).toEqual(all)
     expect(new Set(rows.values())).toEqual(new Set([4]))
+  })
+
+  it('measures the kind for few knots once, at as many as it is for', () => {
+    const lagrange = interpolantPlans([64, 1000], undefined).filter(({ name }) => name.startsWith('lagrange'))
+    expect(lagrange.map(({ n }) => n)).toEqual([32, 32, 32, 32])
   })
 
   it('leaves out kinds that ask for more knots, and sizes beyond 100000', () => {
@@ -33,7 +39,7 @@ describe('interpolantPlans', () => {
 describe('interpolantGrowth', () => {
   it('goes from the least number to the largest, in knots and in queries, and each can run', async () => {
     const plans = interpolantGrowth([90, 70, 80])
-    expect(new Set(plans.map(({ name }) => kindOf(name)))).toEqual(new Set(measured))
+    expect(new Set(plans.map(({ name }) => kindOf(name)))).toEqual(new Set(linear))
     expect(new Set(plans.map(({ name }) => name)).size).toBe(plans.length)
     for (const { from, to, makerOf } of plans) {
       expect([from, to]).toEqual([70, 90])

@@ -3,10 +3,12 @@ import type { KindName } from '../impl/interpolation/kinds.ts'
 import type { ComparisonPlan } from './comparisons.ts'
 import type { GrowthPlan } from './growth.ts'
 import {
+  allKinds,
   inManyCalls,
   inOneCall,
   isLargeEnough,
-  measuredKinds,
+  linearKinds,
+  mostKnotsOf,
   naturalSpline,
   planEvaluate,
   planPullback,
@@ -29,10 +31,15 @@ const heldFixed = 64
 export const comparedKnots = (knots: readonly number[]): readonly number[] => knots.filter((n) => n <= mostKnots)
 
 export function interpolantPlans(knots: readonly number[], native: NativePeers | undefined): readonly ComparisonPlan[] {
-  return comparedKnots(knots).flatMap((n) => [
-    ...measuredKinds.filter((kind) => isLargeEnough(kind, n)).flatMap((kind) => kindPlans(kind, n)),
-    ...(n < fewestGslKnots ? [] : [splineAgainstGsl(n, native)]),
-  ])
+  const compared = comparedKnots(knots)
+  return [
+    ...allKinds.flatMap((kind) =>
+      [...new Set(compared.map((n) => mostKnotsOf(kind, n)))]
+        .filter((n) => isLargeEnough(kind, n))
+        .flatMap((n) => kindPlans(kind, n)),
+    ),
+    ...compared.filter((n) => n >= fewestGslKnots).map((n) => splineAgainstGsl(n, native)),
+  ]
 }
 
 function kindPlans(kind: KindName, n: number): readonly ComparisonPlan[] {
@@ -76,7 +83,7 @@ export function interpolantGrowth(numbers: readonly number[]): readonly GrowthPl
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)]
   if (!(from < to)) return []
   const maps = { primal, pullback }
-  return measuredKinds.flatMap((kind) =>
+  return linearKinds.flatMap((kind) =>
     Object.entries(maps).flatMap(([name, map]) => [
       { name: `growth of ${kind} ${name}, knots`, makerOf: (n) => map({ kind, n, m: heldFixed }), from, to },
       { name: `growth of ${kind} ${name}, queries`, makerOf: (m) => map({ kind, n: heldFixed, m }), from, to },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { abscissae, inManyCalls, inOneCall, isLargeEnough, measuredKinds, uses } from './interpolants.ts'
+import { abscissae, allKinds, inManyCalls, inOneCall, isLargeEnough, mostKnotsOf, uses } from './interpolants.ts'
 import { linearCongruential } from './systems.ts'
 
 describe('what interpolants are measured with', () => {
@@ -16,10 +16,15 @@ describe('what interpolants are measured with', () => {
     expect(isLargeEnough('bspline-interpolation', 4)).toBe(true)
     expect(isLargeEnough('linear-interpolation', 2)).toBe(true)
   })
+
+  it('are as many knots as the kind is for', () => {
+    expect([mostKnotsOf('lagrange-interpolation', 64), mostKnotsOf('lagrange-interpolation', 8)]).toEqual([32, 8])
+    expect(mostKnotsOf('akima', 1e5)).toBe(1e5)
+  })
 })
 
 describe('columns', () => {
-  it.each(measuredKinds)('of %s can be had in one call and in many', async (kind) => {
+  it.each(allKinds)('of %s can be had in one call and in many', async (kind) => {
     for (const use of Object.values(uses)) {
       for (const make of [inOneCall, inManyCalls])
         expect(await (await make({ kind, n: 8, m: 5 }, 3, use)()).batch(2)).toBeGreaterThan(0)

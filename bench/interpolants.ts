@@ -13,10 +13,13 @@ import type { Options } from '../spec/operator.ts'
 import { functionSubject, type SubjectMaker } from './subject.ts'
 import { linearCongruential } from './systems.ts'
 
-/** All kinds but the one polynomial through all data, which is for few knots only. */
-export const measuredKinds: readonly KindName[] = (Object.keys(kinds) as KindName[]).filter(
-  (kind) => entryOf(kind)!.longest === undefined,
-)
+export const allKinds = Object.keys(kinds) as KindName[]
+
+/** All kinds but the one polynomial through all data, which is for few knots only: those that cost O(n + m). */
+export const linearKinds: readonly KindName[] = allKinds.filter((kind) => entryOf(kind)!.longest === undefined)
+
+/** n, or the most knots that the kind is for. */
+export const mostKnotsOf = (kind: KindName, n: number): number => Math.min(n, entryOf(kind)!.longest ?? n)
 
 /** An approximation with as many pieces as the knots can carry several of: the default has one piece, however many knots. */
 const optionsOf: { readonly [kind in KindName]?: (n: number) => Options } = {
