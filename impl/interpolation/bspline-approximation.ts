@@ -23,5 +23,5 @@ export const bsplineApproximation: PieceRule = (knots, options) => {
   const degree = Number(options.degree)
   const controlPoints = Number(options.controlPoints)
   if (controlPoints === knots.length) return bsplineInterpolation(knots, options)
-  return splinePieces(knots, degree, innerBreaks(knots.length, controlPoints - degree))
+  return splinePieces('bspline-approximation', knots, degree, innerBreaks(knots.length, controlPoints - degree))
 }

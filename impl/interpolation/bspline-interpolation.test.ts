@@ -8,11 +8,12 @@ import { entryOf } from '../../spec/catalogue.ts'
 import { mapNames, type Options } from '../../spec/operator.ts'
 import { operatorOf, pieceData, stabilityOf } from '../../test/piece-rules.ts'
 import { doubled, plain } from './bspline/arithmetic.ts'
-import { areGapsAlike } from './bspline/condition.ts'
+import { areGapsAlike, isWellConditioned } from './bspline/condition.ts'
 import { sitesOf } from './bspline/sites.ts'
 import { Spline } from './bspline/spline.ts'
 import { bsplineApproximation } from './bspline-approximation.ts'
 import { bsplineInterpolation } from './bspline-interpolation.ts'
+import * as impl from './faces.ts'
 import { emptyPieces, type PieceRule } from './pieces.ts'
 import { collocation } from './quadratic-spline/collocation.ts'
 
@@ -196,7 +197,10 @@ test('in doubles and in twice their digits the answers are the same, but for the
 test('doubles are taken where gaps are alike and control points hold to the data, and only there (BSP-8)', () => {
   const even = Float64Array.from({ length: 60 }, (_, i) => i)
   const isWell = (degree: number, cell: number[]): boolean =>
-    new Spline(plain, degree, sitesOf(even, { cell, share: cell.map(() => 0), of: 1 })).isWellConditioned()
+    isWellConditioned(
+      degree,
+      new Spline(plain, degree, sitesOf(even, { cell, share: cell.map(() => 0), of: 1 })).condition(),
+    )
   const every = (step: number): number[] =>
     Array.from({ length: 60 }, (_, i) => i).filter((i) => i > 0 && i < 59 && i % step === 0)
   for (const degree of degrees) expect(isWell(degree, every(4))).toBe(true)
@@ -208,4 +212,13 @@ test('doubles are taken where gaps are alike and control points hold to the data
   expect(areGapsAlike(Float64Array.of(0, 1, 2, 3, 7.5, 8.5), 3)).toBe(false)
   expect(areGapsAlike(Float64Array.of(0, 4.5, 7, 9, 10), 2)).toBe(true)
   expect(areGapsAlike(Float64Array.of(0, 4.5, 7, 9, 10), 3)).toBe(false)
+})
+
+test('knots too uneven for twice the digits are refused, and say why (BSP-8)', () => {
+  const knots = [0, 10, 1e6 + 10, 1e6 + 10.000001, 1e6 + 10.000002, 2e6 + 10]
+  const values = [0, 1, 0, 2, 1, 0]
+  expect(() => impl.bsplineInterpolation(knots, values, { degree: 5 })).toThrow(
+    /^bspline-interpolation: .*degree 5.*got equations of condition 2\^\d+, expected at most 2\^100: a lower degree/,
+  )
+  expect(impl.bsplineInterpolation(knots, values, { degree: 2 }).evaluate(knots)).toEqual(Float64Array.from(values))
 })

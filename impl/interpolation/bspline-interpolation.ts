@@ -19,5 +19,5 @@ function innerBreaks(n: number, p: number): InnerBreaks {
 export const bsplineInterpolation: PieceRule = (knots, options) => {
   const degree = Number(options.degree)
   if (degree === 1) return linearPieces(knots, options)
-  return splinePieces(knots, degree, innerBreaks(knots.length, degree))
+  return splinePieces('bspline-interpolation', knots, degree, innerBreaks(knots.length, degree))
 }

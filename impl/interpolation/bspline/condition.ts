@@ -1,6 +1,6 @@
 /**
- * Whether doubles suffice for a spline (BSP-8): whether neighbouring gaps are of one size, and control points about as
- * large as the data. Where not, the same is done with twice the digits.
+ * Which digits a spline takes (BSP-8): doubles where neighbouring gaps are of one size and control points about as large as
+ * the data; twice as many elsewhere; and where those would not do either, there is no answer.
  *
  * B-splines at increasing places are a totally positive matrix A, and so is Aᵀ A, whose inverse then has signs as on a
  * chessboard: its norm is what it makes of 1, −1, 1, … (de Boor, Linear Algebra Appl. 14 (1976), 73). With row sums
@@ -26,8 +26,14 @@ export function areGapsAlike(knots: Float64Array, p: number): boolean {
   return true
 }
 
-/** `weights` are w; `y`, as long as they, is overwritten. */
-export function isWellConditioned(p: number, A: BandQr, weights: Float64Array, y: DoubleDoubles): boolean {
+/** What twice the digits, 2⁻¹⁰⁴, can lose: with condition 2⁵⁰ of A, control points are right to double precision in norm. */
+export const largestDoubledCondition: number = 2 ** 100
+
+/** Whether doubles suffice. */
+export const isWellConditioned = (p: number, condition: number): boolean => condition <= largestCondition(p)
+
+/** The condition of Aᵀ A. `weights` are w; `y`, as long as they, is overwritten. */
+export function conditionOf(A: BandQr, weights: Float64Array, y: DoubleDoubles): number {
   y.clear()
   for (let j = 0; j < weights.length; j++) y.hi[j] = j % 2 === 0 ? 1 : -1
   A.solveTransposed(y)
@@ -37,5 +43,5 @@ export function isWellConditioned(p: number, A: BandQr, weights: Float64Array, y
     weight = Math.max(weight, weights[j])
     norm = Math.max(norm, Math.abs(y.hi[j]))
   }
-  return weight * norm <= largestCondition(p)
+  return weight * norm
 }

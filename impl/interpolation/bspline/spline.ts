@@ -12,24 +12,34 @@
  * Between data and pieces all is done in the arithmetic that the condition asks for (`condition.ts`).
  */
 
+import { CotangentError } from '../../../spec/errors.ts'
 import type { Doubles } from '../../operator.ts'
 import type { Cotangents } from '../curve.ts'
 import type { DoubleDoubles } from '../double-double.ts'
 import type { Pieces, PreparedPieces } from '../pieces.ts'
 import { type Accumulator, type Arithmetic, doubled, plain } from './arithmetic.ts'
 import { BandQr } from './band-qr.ts'
-import { areGapsAlike, isWellConditioned } from './condition.ts'
+import { areGapsAlike, conditionOf, isWellConditioned, largestDoubledCondition } from './condition.ts'
 import { ControlPoints } from './control-points.ts'
 import { addMovedSites, addMovedSitesPullback, setValues, takeValues } from './moved-sites.ts'
 import { addSitesPullback, type InnerBreaks, moveSites, type Sites, sitesOf } from './sites.ts'
 
-export function splinePieces(knots: Float64Array, degree: number, inner: InnerBreaks): PreparedPieces {
+/** `name` is that of the kind, for an error. */
+export function splinePieces(name: string, knots: Float64Array, degree: number, inner: InnerBreaks): PreparedPieces {
   const sites = sitesOf(knots, inner)
   if (areGapsAlike(knots, degree)) {
     const spline = new Spline(plain, degree, sites)
-    if (spline.isWellConditioned()) return spline
+    if (isWellConditioned(degree, spline.condition())) return spline
   }
-  return new Spline(doubled, degree, sites)
+  const spline = new Spline(doubled, degree, sites)
+  const condition = spline.condition()
+  if (condition <= largestDoubledCondition) return spline
+  throw new CotangentError('SINGULAR', {
+    operator: name,
+    constraint: `the knots must be even enough for B-splines of degree ${degree} to be told apart`,
+    got: `equations of condition 2^${Math.log2(condition).toFixed(0)}`,
+    expected: `at most 2^${Math.log2(largestDoubledCondition)}: a lower degree, or gaps less unlike`,
+  })
 }
 
 /** In the arithmetic that is given; whether it suffices is for the caller to ask. */
@@ -69,8 +79,9 @@ export class Spline implements PreparedPieces {
     this.atData = arithmetic.row(n)
   }
 
-  isWellConditioned(): boolean {
-    return isWellConditioned(this.degree, this.A, this.points.weights(), this.y)
+  /** The condition of Aᵀ A. */
+  condition(): number {
+    return conditionOf(this.A, this.points.weights(), this.y)
   }
 
   fit({ values }: Doubles, pieces: Pieces): void {
