@@ -21,6 +21,7 @@ import type { OperatorSupport } from '../../spec/port.ts'
 import type { Case } from '../law.ts'
 import {
   anyPlace,
+  farOrigin,
   gap,
   knotPlace,
   knotsOf,
@@ -30,6 +31,7 @@ import {
   queryAt,
   type Range,
   smoothPlace,
+  wideGap,
 } from './knots.ts'
 import { dominantShape, exponent, matrixOf, type Row, type Shape, shape } from './matrices.ts'
 import { anyReal, moderateReal, smallInteger, withZeros } from './numbers.ts'
@@ -43,6 +45,8 @@ export interface Draw {
   readonly systems: 'any' | 'dominant'
   /** `ties`: level, equal and opposite chords, as small integers on gaps of 1 have them, where rules compare. */
   readonly data?: 'any' | 'ties'
+  /** Beyond what ports are asked: gaps in ratios to 10¹², offsets beyond 10⁹ with gaps of 1, data in units of 10^±150. */
+  readonly stretched?: 'gaps' | 'offset' | 'large' | 'small'
   readonly maxLength: number
   readonly support: OperatorSupport
 }
@@ -63,7 +67,8 @@ interface DrawnQuery {
 }
 
 export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
-  const real = withZeros(draw.lengths === 'oracle' ? anyReal : moderateReal)
+  const isPlain = draw.lengths === 'any' || draw.stretched !== undefined
+  const real = withZeros(isPlain ? moderateReal : anyReal)
   const several = (one: fc.Arbitrary<number>, count: number): fc.Arbitrary<readonly number[]> =>
     fc.array(one, { minLength: count, maxLength: count })
   const place = { any: anyPlace, smooth: smoothPlace, knots: knotPlace }[draw.places]
@@ -71,23 +76,29 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
   // An argument and its tangent, and the cotangent, each want a number a row (or query row).
   const count = entry.arguments.length
   const hasTies = draw.data === 'ties'
+  const { stretched } = draw
+  const datum = hasTies ? smallInteger : real
   const reals = fc
-    .tuple(several(hasTies ? smallInteger : real, count), several(real, count + 1))
+    .tuple(several(datum, count), several(real, count + 1))
     .map(([ofArguments, others]) => [...ofArguments, ...others])
+  const anyGap = stretched === 'gaps' ? wideGap : gap
   const hasQueries = entry.arguments.some(({ length }) => length === 'm')
   const queryArguments = entry.arguments.filter(({ role }) => role === 'queries').length
   const places = fc.array(place, { minLength: queryArguments, maxLength: queryArguments })
   return fc
     .record({
-      rows: fc.array(fc.record({ ...matrixRow, gap: hasTies ? fc.constant(1) : gap, reals }), {
-        minLength: smallestDrawn(entry),
-        maxLength: longestRows,
-      }),
+      rows: fc.array(
+        fc.record({ ...matrixRow, gap: hasTies || stretched === 'offset' ? fc.constant(1) : anyGap, reals }),
+        {
+          minLength: smallestDrawn(entry),
+          maxLength: longestRows,
+        },
+      ),
       queries: hasQueries
         ? fc.array(fc.record({ places, reals }), { maxLength: Math.min(oracleSize, draw.maxLength) })
         : fc.constant([]),
       shape: draw.systems === 'dominant' ? dominantShape : shape,
-      origin,
+      origin: stretched === 'offset' ? farOrigin : origin,
       cells: entry.output === 'n*n' ? fc.array(real, { minLength: 1, maxLength: 64 }) : fc.constant([]),
       more: draw.lengths === 'oracle' ? fc.constant(0) : moreRows,
       options: options(entry, draw.support).filter(
@@ -102,6 +113,7 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
       const fewest = Math.max(smallestDrawn(entry), minimumOf(entry, full))
       return assemble(entryFor(entry, full), draw.support, {
         ...rest,
+        unit: stretched === 'large' ? 2 ** 498 : stretched === 'small' ? 2 ** -498 : 1,
         rows: tile(rows, Math.max(fewest, Math.min(longestN, rows.length + more))),
         queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)),
       })
@@ -136,6 +148,8 @@ function tile<T>(rows: readonly T[], length: number): T[] {
 }
 
 interface Drawn {
+  /** Of the data. */
+  readonly unit: number
   readonly rows: readonly DrawnRow[]
   readonly queries: readonly DrawnQuery[]
   readonly shape: Shape
@@ -176,7 +190,7 @@ function assemble(entry: Entry, support: OperatorSupport, drawn: Drawn): Case {
       const which = queryArguments++
       args[name] = queries.map(({ places }) => queryAt(places[which], knots, range))
     } else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
-    else args[name] = drawnFor(length, column)
+    else args[name] = drawnFor(length, column).map((x) => x * drawn.unit)
     // What the port takes for a constant does not move.
     if (argument.differentiable && (support.differentiable?.includes(name) ?? true))
       tangents[name] = drawnFor(length, entry.arguments.length + column)

@@ -19,6 +19,9 @@ export const gap: fc.Arbitrary<number> = fc.oneof(
   },
 )
 
+/** A gap of 2⁻²⁰ to 2²⁰: ratios to 10¹². */
+export const wideGap: fc.Arbitrary<number> = fc.integer({ min: -20, max: 20 }).map((e) => 2 ** e)
+
 /** Where the knots lie as a whole: one of them, counted round and round, and its place. */
 export interface Origin {
   readonly knot: number
@@ -34,6 +37,12 @@ export const origin: fc.Arbitrary<Origin> = fc.record({
     { arbitrary: fc.integer({ min: -8, max: 8 }), weight: 4 },
     { arbitrary: fc.integer({ min: -(2 ** 20), max: 2 ** 20 }), weight: 1 },
   ),
+})
+
+/** Beyond 10⁹. */
+export const farOrigin: fc.Arbitrary<Origin> = fc.record({
+  knot: fc.nat({ max: 63 }),
+  at: fc.integer({ min: 2 ** 30, max: 2 ** 31 }).chain((x) => fc.constantFrom(x, -x)),
 })
 
 /** t[i] = t[i−1] + gaps[i], moved to their origin; the first gap is not used. */

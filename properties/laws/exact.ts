@@ -40,7 +40,7 @@ export const exactLaw: Law = {
 export function exactProperty(
   subject: Subject,
   map: MapName,
-  ...ways: readonly Pick<Draw, 'places' | 'data'>[]
+  ...ways: readonly Pick<Draw, 'places' | 'data' | 'stretched'>[]
 ): fc.IAsyncPropertyWithHooks<[Case]> {
   const { entry, support, maxLength } = subject
   const common = { lengths: 'oracle', systems: 'any', maxLength, support } as const
