@@ -54,11 +54,19 @@ export class Folding {
     return this.isReflected(cell) ? 1 + cell : -cell
   }
 
-  /** x of a query in its cell; never outside the knots, where rounding would put it by an ulp. */
+  /**
+   * x of a query in its cell; never outside the knots, where rounding would put it by an ulp. With d the way from the end
+   * knot on the query's side, less the whole cells between, the same as above: nothing of the size of |t| cancels.
+   *
+   *   from t[n−1] to the right    d = q − t[n−1] − (k − 1)P      x = t[0] + d,     reflected  t[n−1] − d
+   *   from t[0] to the left       d = q − t[0] − (k + 1)P        x = t[n−1] + d,   reflected  t[0] − d
+   */
   place(cell: number, q: number): number {
     if (cell === 0) return q
     const { first, last } = this
-    const x = this.isReflected(cell) ? this.alpha(cell) * first + this.beta(cell) * last - q : q - cell * (last - first)
+    const [near, far, between] = cell > 0 ? [last, first, cell - 1] : [first, last, cell + 1]
+    const d = q - near - between * (last - first)
+    const x = this.isReflected(cell) ? near - d : far + d
     return Math.min(Math.max(x, first), last)
   }
 }
