@@ -86,6 +86,6 @@ export const spiked = (largest: number): fc.Arbitrary<ChordData> =>
       return { knots, values: raised }
     })
 
-/** All of them, n from 2 to `largest`. */
-export const chordData = (largest: number): fc.Arbitrary<ChordData> =>
-  fc.integer({ min: 2, max: largest }).chain((n) => fc.oneof(tied(n), tiedByRises(n), straight(n), general(n)))
+/** All of them, n from `fewest` to `largest`. */
+export const chordData = (fewest: number, largest: number): fc.Arbitrary<ChordData> =>
+  fc.integer({ min: fewest, max: largest }).chain((n) => fc.oneof(tied(n), tiedByRises(n), straight(n), general(n)))

@@ -1,7 +1,7 @@
 /**
  * Slope rules that look at the data through its chords alone: gaps h and slopes m (HER-7). The chords with their
- * adjoint are here, what is made of them is the rule's. With two knots there is one chord, and every such rule gives
- * its slope: the interpolant is the line.
+ * adjoint are here, what is made of them is the rule's. With two knots there is one chord, and nothing to choose:
+ * `throughChords` (`hermite.ts`).
  */
 import type { Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
@@ -65,29 +65,14 @@ export function addChordsPullback(
   }
 }
 
-/** The one chord's slope at both of its ends. */
-const line: ChordRule = {
-  slopes: ({ m }, z) => void z.fill(m[0]),
-  tangent: ({ h, m }, { knots, values }, zDot) =>
-    void zDot.fill((values[1] - values[0] - m[0] * (knots[1] - knots[0])) / h[0]),
-  pullback({ h, m }, zBar, { knots, values }) {
-    const w = (zBar[0] + zBar[1]) / h[0]
-    values[0] -= w
-    values[1] += w
-    if (knots === undefined) return
-    knots[0] += m[0] * w
-    knots[1] -= m[0] * w
-  },
-}
-
-/** The slope rule that `rule` is for n − 1 chords. */
+/** The slope rule that `rule` is for n − 1 chords, n ≥ 3. */
 export function fromChords(rule: (n: number, options: Options) => ChordRule): SlopeRule {
   return (t: Float64Array, options: Options): PreparedSlopes => {
     const size = t.length - 1
     const h = new Float64Array(size)
     for (let i = 0; i < size; i++) h[i] = t[i + 1] - t[i]
     const chords: Chords = { h, u: t, rise: new Float64Array(size), m: new Float64Array(size) }
-    const local = size === 1 ? line : rule(t.length, options)
+    const local = rule(t.length, options)
     return {
       slopes({ values }, z) {
         fillChords(chords, values)

@@ -8,6 +8,7 @@
  * A rule that chooses the slopes makes a kind of interpolant of it.
  */
 import type { Cotangents } from './curve.ts'
+import { linearPieces } from './linear.ts'
 import type { PieceRule, Pieces } from './pieces.ts'
 import type { SlopeRule } from './slope-rule.ts'
 
@@ -50,6 +51,15 @@ export function hermite(rule: SlopeRule): PieceRule {
       },
     }
   }
+}
+
+/**
+ * The kind whose slopes are chosen by the chords. With two knots there is one, whose slope every such rule takes: the line
+ * itself, which far outside has digits that the cubic's terms in s³ would cost.
+ */
+export function throughChords(rule: SlopeRule): PieceRule {
+  const cubics = hermite(rule)
+  return (knots, options) => (knots.length === 2 ? linearPieces(knots, options) : cubics(knots, options))
 }
 
 function fillCubics({ breaks: t, left, right }: Pieces, u: Float64Array, z: Float64Array): void {

@@ -5,7 +5,7 @@ import { bsplineInterpolation } from './bspline-interpolation.ts'
 import { catmullRom } from './catmull-rom.ts'
 import { constantCurve } from './constant.ts'
 import { cubicSplinePieces } from './cubic-spline/cubic-spline.ts'
-import { givenSlopes, hermite } from './hermite.ts'
+import { givenSlopes, hermite, throughChords } from './hermite.ts'
 import { type CurveOf, curveOfPieces } from './interpolant-operators.ts'
 import { lagrangeCurve } from './lagrange/curve.ts'
 import { linearPieces } from './linear.ts'
@@ -26,10 +26,10 @@ export const kinds = {
   'cubic-hermite': curveOfPieces(hermite(givenSlopes)) as CurveOf,
   'quintic-hermite': curveOfPieces(quinticPieces) as CurveOf,
   'catmull-rom': curveOfPieces(catmullRom) as CurveOf,
-  akima: curveOfPieces(hermite(akima)) as CurveOf,
-  makima: curveOfPieces(hermite(makima)) as CurveOf,
-  pchip: curveOfPieces(hermite(pchip)) as CurveOf,
-  steffen: curveOfPieces(hermite(steffen)) as CurveOf,
+  akima: curveOfPieces(throughChords(akima)) as CurveOf,
+  makima: curveOfPieces(throughChords(makima)) as CurveOf,
+  pchip: curveOfPieces(throughChords(pchip)) as CurveOf,
+  steffen: curveOfPieces(throughChords(steffen)) as CurveOf,
   'cubic-spline': curveOfPieces(cubicSplinePieces) as CurveOf,
   'bspline-interpolation': curveOfPieces(bsplineInterpolation) as CurveOf,
   'bspline-approximation': curveOfPieces(bsplineApproximation) as CurveOf,

@@ -72,21 +72,21 @@ function expectPullback(rule: SlopeRule, data: ChordData, options: Options): voi
 describe.each(rules)('%s', (_name, rule, options) => {
   test('its pushforward is that of dual numbers, exactly', () => {
     fc.assert(
-      fc.property(chordData(7), (data) => expectPushforward(rule, data, options)),
+      fc.property(chordData(2, 7), (data) => expectPushforward(rule, data, options)),
       runs,
     )
   })
 
   test('its pullback is that of dual numbers, exactly', () => {
     fc.assert(
-      fc.property(chordData(7), (data) => expectPullback(rule, data, options)),
+      fc.property(chordData(2, 7), (data) => expectPullback(rule, data, options)),
       runs,
     )
   })
 
   test('in doubles it takes the same branch as exactly, at ties too', () => {
     fc.assert(
-      fc.property(chordData(7), (data) => {
+      fc.property(chordData(2, 7), (data) => {
         const zBar = data.knots.map((_, i) => ((7 * i + 3) % 11) - 4.5)
         const expected = rule.pullback(
           { knots: exactly(data.knots), values: exactly(data.values) },
