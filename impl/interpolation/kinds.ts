@@ -16,8 +16,9 @@ import { quadraticSpline } from './quadratic-spline/quadratic-spline.ts'
 import { quinticPieces } from './quintic.ts'
 import { smoothingSpline } from './smoothing-spline/smoothing-spline.ts'
 import { steffen } from './steffen.ts'
+import { inUnits } from './units.ts'
 
-export const kinds = {
+const rules = {
   'quadratic-spline': curveOfPieces(quadraticSpline) as CurveOf,
   'constant-interpolation': constantCurve as CurveOf,
   'linear-interpolation': curveOfPieces(linearPieces) as CurveOf,
@@ -36,4 +37,8 @@ export const kinds = {
   'smoothing-spline': curveOfPieces(smoothingSpline) as CurveOf,
 } as const
 
-export type KindName = keyof typeof kinds
+export type KindName = keyof typeof rules
+
+export const kinds: Readonly<Record<KindName, CurveOf>> = Object.fromEntries(
+  Object.entries(rules).map(([name, curveOf]) => [name, inUnits(name, curveOf)]),
+) as Record<KindName, CurveOf>
