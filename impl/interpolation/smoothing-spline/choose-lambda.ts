@@ -11,7 +11,7 @@
  */
 import { entryOf } from '../../../spec/catalogue.ts'
 import { checkCall } from '../../../spec/contract.ts'
-import { doubleOf } from '../../operator.ts'
+import { CotangentError } from '../../../spec/errors.ts'
 import { DoubleDoubles, Register } from '../double-double.ts'
 import { emptyFit, Reinsch } from './reinsch.ts'
 
@@ -25,9 +25,16 @@ const golden = (Math.sqrt(5) - 1) / 2
 /** Where several λ are equally good, as for data on a line, the largest sample. Fewer than three knots: 0, as none matters. */
 export function chooseLambda(knots: ArrayLike<number>, values: ArrayLike<number>): number {
   checkCall(entryOf('smoothing-spline')!, 'primal', { knots, values, queries: [] })
-  const t = doubleOf(knots)
-  const u = doubleOf(values)
-  if (t.length < 3) return 0
+  if (knots.length < 3) return 0
+  // In units of powers of two, which change no digit, squares of residuals stay in range.
+  const exponent = exponentOf(knots[knots.length - 1] / 2 - knots[0] / 2)
+  const t = inUnit(knots, exponent)
+  const u = inUnit(values, exponentOf(largestOf(values)))
+  return outOfUnit(leastScore(t, u), exponent)
+}
+
+/** The λ with the least V. */
+function leastScore(t: Float64Array, u: Float64Array): number {
   const [low, high] = rangeOf(t)
   const score = (x: number): number => crossValidation(t, u, 10 ** x)
   const count = Math.ceil(density * (high - low)) + 1
@@ -64,6 +71,31 @@ export function chooseLambda(knots: ArrayLike<number>, values: ArrayLike<number>
   }
   const found = (left + right) / 2
   return 10 ** (score(found) < bestScore ? found : best)
+}
+
+function largestOf(values: ArrayLike<number>): number {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]))
+  return largest
+}
+
+/** e of x = f 2ᵉ, ½ ≤ f < 2, and 0 of zero; 2^±e is a double. */
+const exponentOf = (x: number): number => (x === 0 ? 0 : Math.max(-1000, Math.min(Math.floor(Math.log2(x)), 1000)))
+
+const inUnit = (xs: ArrayLike<number>, exponent: number): Float64Array =>
+  Float64Array.from(xs, (x) => x * 2 ** -exponent)
+
+/** λ has the cube of the knots' unit. */
+function outOfUnit(lambda: number, exponent: number): number {
+  const found = lambda * 2 ** exponent * 2 ** exponent * 2 ** exponent
+  if (found > 0 && Number.isFinite(found)) return found
+  throw new CotangentError('NOT_FINITE', {
+    operator: 'smoothing-spline',
+    constraint: 'the λ that generalised cross-validation chooses has the cube of the unit of the knots',
+    got: `${lambda.toPrecision(3)} · 2^${3 * exponent}`,
+    expected: 'one within the range of doubles: knots in another unit',
+    argument: 'lambda',
+  })
 }
 
 /** log₁₀ of λ: from where it hardly smooths the narrowest gap to where f is a line. */

@@ -110,6 +110,21 @@ test('λ is chosen where the score is smallest (SMO-5)', () => {
   expect(misfit(smoothed)).toBeLessThan(misfit(noisy) / 1.5)
 })
 
+test('the same λ is chosen in any unit of the data, with the cube of that of the knots', () => {
+  const lambda = chooseLambda(knots, noisy)
+  const inUnits = (ofKnots: number, ofValues: number): number =>
+    chooseLambda(
+      knots.map((t) => t * 2 ** ofKnots),
+      noisy.map((u) => u * 2 ** ofValues),
+    )
+  for (const e of [-1000, -540, 520, 1000]) expect(inUnits(0, e)).toBe(lambda)
+  for (const e of [-300, 300]) expect(inUnits(e, 0)).toBe(lambda * 2 ** (3 * e))
+  expect(() => inUnits(400, 0)).toThrow(
+    /^smoothing-spline: the λ that generalised cross-validation chooses has the cube of the unit/,
+  )
+  expect(() => inUnits(400, 0)).toThrow(expect.objectContaining({ code: 'NOT_FINITE' }))
+})
+
 test('where no λ matters one is given all the same, and bad data have their error', () => {
   expect(chooseLambda([0, 1], [3, 4])).toBe(0)
   expect(chooseLambda([0, 1, 2, 5], [7, 7, 7, 7])).toBeGreaterThan(100)
