@@ -18,6 +18,7 @@ import { emptyPieces, type PieceRule } from './pieces.ts'
 import { collocation } from './quadratic-spline/collocation.ts'
 
 const degrees = [1, 2, 3, 4, 5]
+const heights = [0, 1, -1, 2, 0, 1, 3, 1]
 const approximations = degrees.flatMap((degree) =>
   [1, 2, 3].map((more) => ({ degree, controlPoints: degree + more })).filter(({ controlPoints }) => controlPoints < 7),
 )
@@ -221,4 +222,29 @@ test('knots too uneven for twice the digits are refused, and say why (BSP-8)', (
     /^bspline-interpolation: .*degree 5.*got equations of condition 2\^\d+, expected at most 2\^100: a lower degree/,
   )
   expect(impl.bsplineInterpolation(knots, values, { degree: 2 }).evaluate(knots)).toEqual(Float64Array.from(values))
+})
+
+test.each([
+  ['interpolation', (t: readonly number[]) => impl.bsplineInterpolation(t, heights, { degree: 2 })],
+  ['interpolation', (t: readonly number[]) => impl.bsplineInterpolation(t, heights, { degree: 4 })],
+  ['approximation', (t: readonly number[]) => impl.bsplineApproximation(t, heights, { controlPoints: 6 })],
+])('%s: far from the origin, breaks between knots cost no digits (BSP-8)', (_, spline) => {
+  // Differences of these doubles are exact: moved to the origin they are the same data.
+  const offset = 1e9
+  const knots = [0.86, 2.2, 2.7, 3.34, 3.85, 4.39, 5.28, 5.99].map((t) => offset + t)
+  const queries = Array.from({ length: 30 }, (_, j) => offset + 0.9 + j / 6)
+  const bar = queries.map((_, j) => (j % 3) - 1)
+  const moved = (xs: readonly number[]): number[] => xs.map((x) => x - offset)
+  const resultsOf = (at: (xs: readonly number[]) => readonly number[]): number[] => {
+    const f = spline(at(knots))
+    const { knots: tBar, values } = f.pullback(at(queries), bar)
+    return [...f.evaluate(at(queries)), ...f.derivative(at(queries)), ...tBar, ...values]
+  }
+  const near = resultsOf(moved)
+  const size = Math.max(...near.map(Math.abs))
+  // Either side may be off by as much.
+  const limit = entryOf('bspline-interpolation')!.limits.pullback
+  resultsOf((xs) => xs).forEach((y, i) => {
+    expect(Math.abs(y - near[i])).toBeLessThan(2 * limit * 2 ** -53 * size)
+  })
 })

@@ -39,6 +39,30 @@ export function addMovedSitesPullback(x: Accumulator, pieces: Pieces, bar: Piece
   }
 }
 
+/** Coefficients about a place to those about the double that stands for it, d further on: c[k] += (k+1) c[k+1] d. */
+export function roundSites({ left, right, degree: p }: Pieces, { rounding }: Sites): void {
+  for (let s = 0; s < rounding.length; s++) {
+    const d = rounding[s]
+    if (d === 0) continue
+    for (let k = 0, at = s * (p + 1); k < p; k++, at++) {
+      left[at] += (k + 1) * left[at + 1] * d
+      right[at - p - 1] += (k + 1) * right[at - p] * d
+    }
+  }
+}
+
+/** Its adjoint: c̄[k+1] += (k+1) c̄[k] d, from the highest down. */
+export function roundSitesPullback({ left, right, degree: p }: Pieces, { rounding }: Sites): void {
+  for (let s = 0; s < rounding.length; s++) {
+    const d = rounding[s]
+    if (d === 0) continue
+    for (let k = p - 1, at = s * (p + 1) + k; k >= 0; k--, at--) {
+      left[at + 1] += (k + 1) * left[at] * d
+      right[at - p] += (k + 1) * right[at - p - 1] * d
+    }
+  }
+}
+
 /** A value at a knot is its datum, from either side. */
 export function setValues(pieces: Pieces, { ofKnot }: Sites, u: Float64Array): void {
   const width = pieces.degree + 1

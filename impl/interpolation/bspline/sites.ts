@@ -9,7 +9,7 @@
  */
 
 import type { DoubleDoubles } from '../double-double.ts'
-import type { Accumulator } from './arithmetic.ts'
+import { type Accumulator, doubled } from './arithmetic.ts'
 
 /** Where the interior breaks of a spline lie, from left to right. */
 export interface InnerBreaks {
@@ -21,7 +21,10 @@ export interface InnerBreaks {
 /** Knots and breaks in one increasing row; where they fall together, once. */
 export interface Sites {
   readonly knots: Float64Array
+  /** As doubles. */
   readonly x: Float64Array
+  /** By how much each of these is beyond its place: nothing at a knot, but far from the origin a good part of a gap. */
+  readonly rounding: Float64Array
   readonly cell: Int32Array
   readonly share: Int32Array
   readonly of: number
@@ -59,9 +62,16 @@ export function sitesOf(knots: Float64Array, { cell, share, of }: InnerBreaks): 
   const x = Float64Array.from(cells, (i, s) =>
     shares[s] === 0 ? knots[i] : knots[i] + ((knots[i + 1] - knots[i]) * shares[s]) / of,
   )
+  const place = doubled.register()
+  const rounding = x.map((x, s) => {
+    if (shares[s] === 0) return 0
+    const i = cells[s]
+    return -partOf(place, { knots, of }, i, shares[s]).plusDouble(knots[i]).plusDouble(-x).value
+  })
   return {
     knots,
     x,
+    rounding,
     cell: Int32Array.from(cells),
     share: Int32Array.from(shares),
     of,
@@ -90,7 +100,8 @@ export function distance(x: Accumulator, sites: Sites, a: number, b: number, d: 
   if (share[b] !== 0) partOf(x, sites, j, share[b]).plus(d, at).store(d, at)
 }
 
-function partOf(x: Accumulator, { knots, of }: Sites, i: number, share: number): Accumulator {
+/** share / of of cell i. */
+function partOf(x: Accumulator, { knots, of }: Pick<Sites, 'knots' | 'of'>, i: number, share: number): Accumulator {
   return x
     .be(knots[i + 1])
     .plusDouble(-knots[i])

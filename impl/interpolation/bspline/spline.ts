@@ -21,7 +21,14 @@ import { type Accumulator, type Arithmetic, doubled, plain } from './arithmetic.
 import { BandQr } from './band-qr.ts'
 import { areGapsAlike, conditionOf, isWellConditioned, largestDoubledCondition } from './condition.ts'
 import { ControlPoints } from './control-points.ts'
-import { addMovedSites, addMovedSitesPullback, setValues, takeValues } from './moved-sites.ts'
+import {
+  addMovedSites,
+  addMovedSitesPullback,
+  roundSites,
+  roundSitesPullback,
+  setValues,
+  takeValues,
+} from './moved-sites.ts'
 import { addSitesPullback, type InnerBreaks, moveSites, type Sites, sitesOf } from './sites.ts'
 
 /** `name` is that of the kind, for an error. */
@@ -90,6 +97,7 @@ export class Spline implements PreparedPieces {
     A.solve(c)
     this.y.copy(c)
     this.points.pieces(this.y, undefined, pieces)
+    roundSites(pieces, this.sites)
     if (this.isThroughData) setValues(pieces, this.sites, values)
   }
 
@@ -129,6 +137,7 @@ export class Spline implements PreparedPieces {
     }
     A.solve(y)
     points.pieces(y, w, dot)
+    roundSites(dot, sites)
     addMovedSites(pieces, sitesDot.hi, dot)
     if (isThroughData) setValues(dot, sites, tangents.values)
     dot.breaks.set(sitesDot.hi)
@@ -142,6 +151,8 @@ export class Spline implements PreparedPieces {
     const { A, points, sites, x, y: mu, atData: uBar, isThroughData } = this
     if (isThroughData) takeValues(bar, sites, into.values)
     const moved = into.knots === undefined ? undefined : this.forKnots()
+    if (moved !== undefined) addMovedSitesPullback(x, pieces, bar, moved.sitesDot.set(bar.breaks))
+    roundSitesPullback(bar, sites)
     points.pullback(bar, mu, moved?.ofG)
     A.solveTransposed(mu)
     if (moved !== undefined) moved.v.copy(mu)
@@ -149,8 +160,6 @@ export class Spline implements PreparedPieces {
     for (let i = 0; i < uBar.hi.length; i++) into.values[i] = x.load(uBar, i).plusDouble(into.values[i]).value
     if (moved === undefined || into.knots === undefined) return
     const { sitesDot: sitesBar, knotsBar, w, slope, v, residual, ofG, ofValues } = moved
-    sitesBar.set(bar.breaks)
-    addMovedSitesPullback(x, pieces, bar, sitesBar)
     knotsBar.set(into.knots)
     points.atKnots(1, this.c, undefined, slope)
     for (let i = 0; i < uBar.hi.length; i++)
