@@ -11,8 +11,11 @@ import type { BandQr } from './band-qr.ts'
 
 const largestRatio = 4
 
-/** The condition of evenly spaced B-splines at their own places is near 4ᵖ / 2; this is some 2ᵖ times as much. */
-const largestCondition = (p: number): number => 2 ** (3 * p + 1)
+/**
+ * The condition of evenly spaced B-splines at their own places is near 4ᵖ / 2; through the data some 2ᵖ times as much does
+ * no harm. Of least squares the derivative in the knots has (Aᵀ A)⁻¹ itself in it, and takes its condition in full.
+ */
+const largestCondition = (p: number, isThroughData: boolean): number => 2 ** (isThroughData ? 3 * p + 1 : 2 * p)
 
 /** No gap is wider than `largestRatio` times any of the p before and after it. */
 export function areGapsAlike(knots: Float64Array, p: number): boolean {
@@ -30,7 +33,8 @@ export function areGapsAlike(knots: Float64Array, p: number): boolean {
 export const largestDoubledCondition: number = 2 ** 100
 
 /** Whether doubles suffice. */
-export const isWellConditioned = (p: number, condition: number): boolean => condition <= largestCondition(p)
+export const isWellConditioned = (p: number, isThroughData: boolean, condition: number): boolean =>
+  condition <= largestCondition(p, isThroughData)
 
 /** The condition of Aᵀ A. `weights` are w; `y`, as long as they, is overwritten. */
 export function conditionOf(A: BandQr, weights: Float64Array, y: DoubleDoubles): number {

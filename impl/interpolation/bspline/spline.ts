@@ -36,7 +36,7 @@ export function splinePieces(name: string, knots: Float64Array, degree: number, 
   const sites = sitesOf(knots, inner)
   if (areGapsAlike(knots, degree)) {
     const spline = new Spline(plain, degree, sites)
-    if (isWellConditioned(degree, spline.condition())) return spline
+    if (isWellConditioned(degree, spline.isThroughData, spline.condition())) return spline
   }
   const spline = new Spline(doubled, degree, sites)
   const condition = spline.condition()
@@ -45,7 +45,7 @@ export function splinePieces(name: string, knots: Float64Array, degree: number, 
     operator: name,
     constraint: `the knots must be even enough for B-splines of degree ${degree} to be told apart`,
     got: `equations of condition 2^${Math.log2(condition).toFixed(0)}`,
-    expected: `at most 2^${Math.log2(largestDoubledCondition)}: a lower degree, or gaps less unlike`,
+    expected: `at most 2^${Math.log2(largestDoubledCondition)}: a lower degree, gaps less unlike${spline.isThroughData ? '' : ', or fewer control points'}`,
   })
 }
 
@@ -57,7 +57,7 @@ export class Spline implements PreparedPieces {
   private readonly arithmetic: Arithmetic
   private readonly points: ControlPoints
   private readonly A: BandQr
-  private readonly isThroughData: boolean
+  readonly isThroughData: boolean
   private readonly x: Accumulator
   private readonly c: DoubleDoubles
   /** What is left of Qᵀ u. */
@@ -101,7 +101,12 @@ export class Spline implements PreparedPieces {
     if (this.isThroughData) setValues(pieces, this.sites, values)
   }
 
-  /** σ̇ = A⁺ (u̇ − s' ṫ + Σ β_b ḃ G_b) + (Aᵀ A)⁻¹ v,   v(φ) = ⟨φ' ṫ − Σ γ_b ḃ G_b, r⟩ */
+  /**
+   * σ̇ = A⁺ d + (Aᵀ A)⁻¹ v,   d = u̇ − s' ṫ + Σ β_b ḃ G_b,   v(φ) = ⟨φ' ṫ − Σ γ_b ḃ G_b, r⟩
+   *
+   * With Q₁ Q₂ the columns of Q, a value at a knot moves by u̇ − Q₂ Q₂ᵀ d + Q₁ R⁻ᵀ v: s' ṫ is in none of it, where
+   * ṡ + s' ṫ has it twice, and loses what is small beside it.
+   */
   tangent(_: Doubles, pieces: Pieces, tangents: Doubles, dot: Pieces): void {
     const { A, points, sites, x, y, c, atData, isThroughData } = this
     const { sitesDot, w, slope, v, residual, ofG } = this.forKnots()
@@ -118,7 +123,8 @@ export class Spline implements PreparedPieces {
       x.load(slope, i).timesDouble(tangents.knots[i]).plus(atData, i).store(atData, i)
       x.be(tangents.values[i]).minus(atData, i).store(atData, i)
     }
-    A.transposed(atData, y, slope)
+    const rest = slope
+    A.transposed(atData, y, rest)
     if (!isThroughData) {
       this.setResidual(v, residual)
       v.clear()
@@ -134,12 +140,14 @@ export class Spline implements PreparedPieces {
       points.jumpsPullback(ofG, v)
       A.solveTransposed(v)
       for (let j = 0; j < v.hi.length; j++) x.load(y, j).plus(v, j).store(y, j)
+      for (let i = 0; i < rest.hi.length; i++) x.load(rest, i).timesDouble(-1).store(rest, i)
+      A.apply(v, rest, residual)
     }
     A.solve(y)
     points.pieces(y, w, dot)
     roundSites(dot, sites)
     addMovedSites(pieces, sitesDot.hi, dot)
-    if (isThroughData) setValues(dot, sites, tangents.values)
+    setValues(dot, sites, isThroughData ? tangents.values : this.sumOf(tangents.values, residual))
     dot.breaks.set(sitesDot.hi)
   }
 
@@ -188,6 +196,11 @@ export class Spline implements PreparedPieces {
     }
     addSitesPullback(x, sites, sitesBar, knotsBar)
     for (let i = 0; i < uBar.hi.length; i++) into.knots[i] = x.load(knotsBar, i).value
+  }
+
+  /** Rounded once. */
+  private sumOf(values: Float64Array, more: DoubleDoubles): Float64Array {
+    return values.map((value, i) => this.x.load(more, i).plusDouble(value).value)
   }
 
   /** r = u − s(t) = Q (0, rest) of the last fit. */
