@@ -257,4 +257,7 @@ test('of least squares the derivative in the knots keeps its digits where the va
   }
   const operator = operatorOf('bspline-approximation', bsplineApproximation)
   expect(stabilityOf('pushforward', 'bspline-approximation', referenceApproximation, operator, input)).toBeLessThan(8)
+  const end = { knots: [-3, -2, -1, 0, 1, 2, 4], values: [0, 0, 0, 0, 0, 1, 0], queries: [4.25] }
+  const atEnd = { ...input, arguments: end }
+  expect(stabilityOf('pullback', 'bspline-approximation', referenceApproximation, operator, atEnd)).toBeLessThan(8)
 })

@@ -29,6 +29,12 @@ export function areGapsAlike(knots: Float64Array, p: number): boolean {
   return true
 }
 
+/**
+ * Whether n data leave no spline of `count` control points almost to one of them. Where they do, 1 − h of its leverage h is
+ * what is left of the slope in the derivative by its knot, and h cancels. Through the data nothing cancels.
+ */
+export const areDataShared = (n: number, count: number): boolean => n === count || n >= 2 * count
+
 /** What twice the digits, 2⁻¹⁰⁴, can lose: with condition 2⁵⁰ of A, control points are right to double precision in norm. */
 export const largestDoubledCondition: number = 2 ** 100
 

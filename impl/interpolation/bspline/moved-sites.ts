@@ -20,22 +20,44 @@ export function addMovedSites(pieces: Pieces, xDot: Float64Array, dot: Pieces): 
   }
 }
 
-/** Its adjoint: x̄ += (k+1) c[k+1] c̄[k]. */
-export function addMovedSitesPullback(x: Accumulator, pieces: Pieces, bar: Pieces, xBar: DoubleDoubles): void {
+/**
+ * Its adjoint: x̄ += (k+1) c[k+1] c̄[k]. But for values at knots, k = 0: where the slope is one there, p ≥ 2, their part
+ * is taken together with that of the datum, which it may all but cancel (`valuesAtKnots`).
+ */
+export function addMovedSitesPullback(
+  x: Accumulator,
+  pieces: Pieces,
+  bar: Pieces,
+  sites: Sites,
+  xBar: DoubleDoubles,
+): void {
   const p = pieces.degree
+  const least = (s: number): number => (p > 1 && sites.share[s] === 0 ? 1 : 0)
   for (let i = 0; i < pieces.breaks.length - 1; i++) {
     for (let k = 0, at = i * (p + 1); k < p; k++, at++) {
-      if (bar.left[at] !== 0)
+      if (bar.left[at] !== 0 && k >= least(i))
         x.be(bar.left[at])
           .timesDouble((k + 1) * pieces.left[at + 1])
           .plus(xBar, i)
           .store(xBar, i)
-      if (bar.right[at] !== 0)
+      if (bar.right[at] !== 0 && k >= least(i + 1))
         x.be(bar.right[at])
           .timesDouble((k + 1) * pieces.right[at + 1])
           .plus(xBar, i + 1)
           .store(xBar, i + 1)
     }
+  }
+}
+
+/** What is left of them: the cotangent of the value at each knot, from both sides; nothing for p = 1. */
+export function valuesAtKnots(bar: Pieces, { ofKnot }: Sites, values: Float64Array): void {
+  const width = bar.degree + 1
+  values.fill(0)
+  if (bar.degree === 1) return
+  for (let i = 0; i < values.length; i++) {
+    const at = ofKnot[i] * width
+    if (at < bar.left.length) values[i] += bar.left[at]
+    if (at > 0) values[i] += bar.right[at - width]
   }
 }
 

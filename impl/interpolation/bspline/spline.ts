@@ -19,7 +19,7 @@ import type { DoubleDoubles } from '../double-double.ts'
 import type { Pieces, PreparedPieces } from '../pieces.ts'
 import { type Accumulator, type Arithmetic, doubled, plain } from './arithmetic.ts'
 import { BandQr } from './band-qr.ts'
-import { areGapsAlike, conditionOf, isWellConditioned, largestDoubledCondition } from './condition.ts'
+import { areDataShared, areGapsAlike, conditionOf, isWellConditioned, largestDoubledCondition } from './condition.ts'
 import { ControlPoints } from './control-points.ts'
 import {
   addMovedSites,
@@ -28,13 +28,14 @@ import {
   roundSitesPullback,
   setValues,
   takeValues,
+  valuesAtKnots,
 } from './moved-sites.ts'
 import { addSitesPullback, type InnerBreaks, moveSites, type Sites, sitesOf } from './sites.ts'
 
 /** `name` is that of the kind, for an error. */
 export function splinePieces(name: string, knots: Float64Array, degree: number, inner: InnerBreaks): PreparedPieces {
   const sites = sitesOf(knots, inner)
-  if (areGapsAlike(knots, degree)) {
+  if (areGapsAlike(knots, degree) && areDataShared(knots.length, inner.cell.length + degree + 1)) {
     const spline = new Spline(plain, degree, sites)
     if (isWellConditioned(degree, spline.isThroughData, spline.condition())) return spline
   }
@@ -159,7 +160,10 @@ export class Spline implements PreparedPieces {
     const { A, points, sites, x, y: mu, atData: uBar, isThroughData } = this
     if (isThroughData) takeValues(bar, sites, into.values)
     const moved = into.knots === undefined ? undefined : this.forKnots()
-    if (moved !== undefined) addMovedSitesPullback(x, pieces, bar, moved.sitesDot.set(bar.breaks))
+    if (moved !== undefined) {
+      addMovedSitesPullback(x, pieces, bar, sites, moved.sitesDot.set(bar.breaks))
+      valuesAtKnots(bar, sites, moved.atKnots)
+    }
     roundSitesPullback(bar, sites)
     points.pullback(bar, mu, moved?.ofG)
     A.solveTransposed(mu)
@@ -167,11 +171,11 @@ export class Spline implements PreparedPieces {
     A.apply(mu, undefined, uBar)
     for (let i = 0; i < uBar.hi.length; i++) into.values[i] = x.load(uBar, i).plusDouble(into.values[i]).value
     if (moved === undefined || into.knots === undefined) return
-    const { sitesDot: sitesBar, knotsBar, w, slope, v, residual, ofG, ofValues } = moved
+    const { sitesDot: sitesBar, knotsBar, w, slope, v, residual, ofG, ofValues, atKnots } = moved
     knotsBar.set(into.knots)
     points.atKnots(1, this.c, undefined, slope)
     for (let i = 0; i < uBar.hi.length; i++)
-      x.load(slope, i).times(uBar, i).timesDouble(-1).plus(knotsBar, i).store(knotsBar, i)
+      x.be(atKnots[i]).minus(uBar, i).times(slope, i).plus(knotsBar, i).store(knotsBar, i)
     mu.clear()
     points.knotsPullback(0, uBar, mu, ofValues)
     points.jumps(this.c, w)
@@ -223,6 +227,7 @@ export class Spline implements PreparedPieces {
         w: perBreak(),
         ofG: perBreak(),
         ofValues: perBreak(),
+        atKnots: new Float64Array(sites.knots.length),
       }
     }
     return this.moved
@@ -241,4 +246,6 @@ interface Moved {
   readonly w: DoubleDoubles
   readonly ofG: DoubleDoubles
   readonly ofValues: DoubleDoubles
+  /** Cotangents of the values there. */
+  readonly atKnots: Float64Array
 }
