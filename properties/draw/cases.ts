@@ -34,7 +34,7 @@ import {
   wideGap,
 } from './knots.ts'
 import { dominantShape, exponent, matrixOf, type Row, type Shape, shape } from './matrices.ts'
-import { anyReal, moderateReal, smallInteger, withZeros } from './numbers.ts'
+import { anyReal, type Chord, chord, moderateReal, smallInteger, valuesOf, withZeros } from './numbers.ts'
 
 export interface Draw {
   /** `any`: everywhere; `smooth`: away from knots; `knots`: queries at knots only. */
@@ -58,6 +58,8 @@ export const longest = 4096
 interface DrawnRow extends Row {
   readonly gap: number
   readonly reals: readonly number[]
+  /** Only where data have ties. */
+  readonly chord?: Chord
 }
 
 interface DrawnQuery {
@@ -88,7 +90,12 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
   return fc
     .record({
       rows: fc.array(
-        fc.record({ ...matrixRow, gap: hasTies || stretched === 'offset' ? fc.constant(1) : anyGap, reals }),
+        fc.record({
+          ...matrixRow,
+          gap: hasTies || stretched === 'offset' ? fc.constant(1) : anyGap,
+          reals,
+          ...(hasTies ? { chord } : {}),
+        }),
         {
           minLength: smallestDrawn(entry),
           maxLength: longestRows,
@@ -111,13 +118,31 @@ export function cases(entry: Entry, draw: Draw): fc.Arbitrary<Case> {
       const longestN = entry.output === 'n*n' ? Math.floor(Math.sqrt(cap)) : capN
       const full = resolveOptions(entry, rest.options)
       const fewest = Math.max(smallestDrawn(entry), minimumOf(entry, full))
+      const ends = endsOf(draw, full)
       return assemble(entryFor(entry, full), draw.support, {
         ...rest,
         unit: stretched === 'large' ? 2 ** 498 : stretched === 'small' ? 2 ** -498 : 1,
         rows: tile(rows, Math.max(fewest, Math.min(longestN, rows.length + more))),
-        queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)),
+        queries: tile(queries, queries.length === 0 ? 0 : Math.min(cap, queries.length + more)).map(ends),
       })
     })
+}
+
+/**
+ * Where each side has its own extrapolation, or its own end rule that compares, the first query looks at the left one and
+ * the second at the right one: by chance both are seldom seen.
+ */
+function endsOf({ data, places }: Draw, { extrapolation }: Options): (query: DrawnQuery, index: number) => DrawnQuery {
+  const isSided = typeof extrapolation === 'object'
+  const sides = places === 'knots' ? (['image-left', 'image-right'] as const) : (['left', 'right'] as const)
+  return (query, index) => {
+    if (index > 1 || (!isSided && data !== 'ties')) return query
+    // Of an integral the lower bound of the first, and the upper one of the second.
+    const which = index === 0 ? 0 : query.places.length - 1
+    const moved = (place: Place): Place =>
+      isSided ? { ...place, where: sides[index] } : { ...place, piece: index === 0 ? 0 : -1 }
+    return { ...query, places: query.places.map((place, k) => (k === which ? moved(place) : place)) }
+  }
 }
 
 /** The smallest n that is drawn. A ring of one or two has no corners of its own (CYC-1): left to the tests of the implementation. */
@@ -168,6 +193,8 @@ function assemble(entry: Entry, support: OperatorSupport, drawn: Drawn): Case {
   )
   const range = rangeOf(entry, drawn.options)
   const diagonals = entry.system === undefined ? undefined : matrixOf(drawn.shape, rows, entry.system === 'cyclic')
+  const chords = rows.flatMap(({ chord }) => chord ?? [])
+  const tied = chords.length < n ? undefined : valuesOf(chords)
   const drawnFor = (length: Argument['length'], column: number): number[] => {
     switch (length) {
       case 'm':
@@ -190,6 +217,7 @@ function assemble(entry: Entry, support: OperatorSupport, drawn: Drawn): Case {
       const which = queryArguments++
       args[name] = queries.map(({ places }) => queryAt(places[which], knots, range))
     } else if (role !== 'real' && diagonals !== undefined) args[name] = diagonalOf(argument, diagonals, n)
+    else if (argument.derivative === 0 && tied !== undefined) args[name] = tied
     else args[name] = drawnFor(length, column).map((x) => x * drawn.unit)
     // What the port takes for a constant does not move.
     if (argument.differentiable && (support.differentiable?.includes(name) ?? true))
@@ -228,7 +256,7 @@ export function options(entry: Entry, support: OperatorSupport): fc.Arbitrary<Op
     const one: fc.Arbitrary<string | number> = fc.constantFrom(...values)
     const side = one.map(String)
     const value: fc.Arbitrary<OptionValue> = spec.sided
-      ? fc.oneof({ arbitrary: one, weight: 3 }, { arbitrary: fc.record({ left: side, right: side }), weight: 1 })
+      ? fc.oneof({ withCrossShrink: true }, one, fc.record({ left: side, right: side }))
       : one
     drawn[name] = fc
       .tuple(value, fc.boolean())

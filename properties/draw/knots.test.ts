@@ -58,7 +58,7 @@ describe('queryAt', () => {
   it('leaves them on the allowed side alone', () => {
     const knots = [0, 1, 3]
     const at = (where: 'left' | 'right', range: Range): number =>
-      queryAt({ where, piece: 0, sixteenths: 8 }, knots, range)
+      queryAt({ where, piece: 0, sixteenths: 8, cell: 1 }, knots, range)
     expect([at('left', both), at('right', both)]).toEqual([-1, 5])
     expect([at('left', { left: 'none', right: 'tail' }), at('right', { left: 'tail', right: 'none' })]).toEqual([
       0.5, 2,
@@ -77,27 +77,62 @@ describe('queryAt', () => {
     )
   })
 
-  it('puts knot places at knots', () => {
-    fc.assert(fc.property(setting, knotPlace, (knots, place) => knots.includes(queryAt(place, knots, none))))
+  it('puts knot places at knots, and half-way between', () => {
+    fc.assert(
+      fc.property(setting, knotPlace, (knots, place) => {
+        const q = queryAt(place, knots, none)
+        return knots.includes(q) || knots.some((t, i) => i > 0 && q - knots[i - 1] === t - q)
+      }),
+    )
   })
+
+  it.each(['periodic', 'reflective'] as const)(
+    'folds %s places and images of knots back without rounding',
+    (beyond) => {
+      const range = { left: beyond, right: beyond }
+      const outside = anyPlace.filter(({ where }) => /left|right/.test(where))
+      fc.assert(
+        fc.property(setting, outside, (knots, place) => {
+          const q = queryAt(place, knots, range)
+          const period = knots[knots.length - 1] - knots[0]
+          const isImage = place.where.startsWith('image')
+          const x = isImage ? knots[place.piece % knots.length] : queryAt({ ...place, where: 'inside' }, knots, range)
+          const isMirrored = beyond === 'reflective' && place.cell % 2 === 1
+          const isLeft = place.where.endsWith('left')
+          const shift = (isLeft ? -1 : 1) * (place.cell - (isMirrored ? 1 : 0)) * period
+          const end = isLeft ? knots[0] : knots[knots.length - 1]
+          expect(q - shift).toBe(isMirrored ? 2 * end - x : x)
+        }),
+      )
+    },
+  )
 
   it('reflects what lies next to an end knot without rounding', () => {
     const reflective = { left: 'reflective', right: 'reflective' } as const
     fc.assert(
       fc.property(setting, (knots) => {
         const n = knots.length
-        const below = queryAt({ where: 'below-knot', piece: 0, sixteenths: 1 }, knots, reflective)
-        const above = queryAt({ where: 'above-knot', piece: n - 1, sixteenths: 1 }, knots, reflective)
+        const below = queryAt({ where: 'below-knot', piece: 0, sixteenths: 1, cell: 1 }, knots, reflective)
+        const above = queryAt({ where: 'above-knot', piece: n - 1, sixteenths: 1, cell: 1 }, knots, reflective)
         expect([knots[0], neighbour(knots[0], 1)]).toContain(2 * knots[0] - below)
         expect([knots[n - 1], neighbour(knots[n - 1], -1)]).toContain(2 * knots[n - 1] - above)
       }),
     )
-    expect(queryAt({ where: 'below-knot', piece: 0, sixteenths: 1 }, [1, 2], reflective)).toBe(1 - 2 ** -52)
+    expect(queryAt({ where: 'below-knot', piece: 0, sixteenths: 1, cell: 1 }, [1, 2], reflective)).toBe(1 - 2 ** -52)
   })
 
   it('draws every kind of place', () => {
     const drawn = fc.sample(anyPlace, { numRuns: 200, seed: 1 }).map(({ where }) => where)
-    expect([...new Set(drawn)].toSorted()).toEqual(['above-knot', 'below-knot', 'inside', 'knot', 'left', 'right'])
+    expect([...new Set(drawn)].toSorted()).toEqual([
+      'above-knot',
+      'below-knot',
+      'image-left',
+      'image-right',
+      'inside',
+      'knot',
+      'left',
+      'right',
+    ])
   })
 })
 

@@ -53,23 +53,52 @@ export function knotsOf({ knot, at }: Origin, gaps: readonly number[]): number[]
   return knots.map((t) => t + shift)
 }
 
-/** Where a query lies, before the knots are known: `piece` counts round and round, `sixteenths` within the piece. */
+/**
+ * Where a query lies, before the knots are known: `piece` counts knots or pieces round and round, `sixteenths` within the
+ * piece, `cell` the periods outside; an `image` is that of a knot in another cell.
+ */
 export interface Place {
-  readonly where: 'inside' | 'knot' | 'below-knot' | 'above-knot' | 'left' | 'right'
+  readonly where: 'inside' | 'knot' | 'below-knot' | 'above-knot' | 'left' | 'right' | 'image-left' | 'image-right'
   readonly piece: number
   readonly sixteenths: number
+  readonly cell: number
 }
 
-const placeOf = (where: fc.Arbitrary<Place['where']>): fc.Arbitrary<Place> =>
-  fc.record({ where, piece: fc.nat({ max: 63 }), sixteenths: fc.integer({ min: 1, max: 15 }) })
+/** Periods outside, more often few: the first, of either parity, and some whose α and β are those of no other (INP-4). */
+const cells = [1, 1, 2, 1, 3, 2, 4, 7] as const
+
+const placeOf = (
+  where: fc.Arbitrary<Place['where']>,
+  sixteenths: fc.Arbitrary<number> = fc.integer({ min: 1, max: 15 }),
+): fc.Arbitrary<Place> =>
+  fc.record({
+    where,
+    piece: fc.nat({ max: 63 }),
+    sixteenths,
+    cell: fc.nat({ max: cells.length - 1 }).map((i) => cells[i]),
+  })
 
 /** One of these, equally likely; shrinks towards the first by way of those between. */
 const oneOf = (...wheres: readonly Place['where'][]): fc.Arbitrary<Place['where']> =>
   fc.noBias(fc.nat({ max: wheres.length - 1 })).map((index) => wheres[index])
 
-/** Everywhere: inside, at knots, next to knots, outside. */
+/** Everywhere: inside, at knots, next to knots, outside, at images of knots. */
 export const anyPlace: fc.Arbitrary<Place> = placeOf(
-  oneOf('inside', 'inside', 'inside', 'knot', 'left', 'right', 'below-knot', 'above-knot'),
+  oneOf(
+    'inside',
+    'inside',
+    'inside',
+    'inside',
+    'left',
+    'right',
+    'knot',
+    'left',
+    'right',
+    'image-left',
+    'image-right',
+    'below-knot',
+    'above-knot',
+  ),
 )
 
 /**
@@ -80,8 +109,11 @@ export const smoothPlace: fc.Arbitrary<Place> = placeOf(oneOf('inside', 'inside'
   (place) => (place.sixteenths % 4 === 0 ? { ...place, sixteenths: place.sixteenths - 1 } : place),
 )
 
-/** At a knot and nowhere else. */
-export const knotPlace: fc.Arbitrary<Place> = placeOf(fc.constant('knot'))
+/** At a knot or its image; now and then half-way between two, where the nearest changes. */
+export const knotPlace: fc.Arbitrary<Place> = placeOf(
+  oneOf('knot', 'knot', 'knot', 'inside', 'image-left', 'image-right'),
+  fc.constant(8),
+)
 
 /** What a query means that leaves the knots: it may not, the end piece goes on, or it is folded back. */
 type Beyond = 'none' | 'tail' | 'periodic' | 'reflective'
@@ -93,24 +125,26 @@ export interface Range {
 
 /**
  * The query of a place. What may not lie outside is moved into the piece at that end; what is folded back lies
- * one or two periods off a place inside, so that it is as far from knots as that one.
+ * some periods off a place inside, so that it is as far from knots as that one. All sums are exact on the grid of knots.
  */
-export function queryAt({ where, piece, sixteenths }: Place, knots: readonly number[], range: Range): number {
+export function queryAt({ where, piece, sixteenths, cell }: Place, knots: readonly number[], range: Range): number {
   const pieces = knots.length - 1
   const first = knots[0]
   const last = knots[pieces]
   const inside = (i: number): number => knots[i] + ((knots[i + 1] - knots[i]) * sixteenths) / 16
-  const knot = knots[piece % knots.length]
-  const folded = (beyond: Beyond, direction: 1 | -1): number => {
-    const x = inside(piece % pieces)
-    const isFar = piece % 4 === 3
-    const isMirrored = beyond === 'reflective' && !isFar
-    const moved = isMirrored ? (direction === 1 ? last : first) * 2 - x : x
-    return isMirrored ? moved : moved + direction * (isFar ? 2 : 1) * (last - first)
+  // −1 is the last.
+  const pieceAt = (piece + pieces) % pieces
+  const knot = knots[(piece + knots.length) % knots.length]
+  /** What folds onto x, in the cell so many periods away; where nothing folds, x itself. */
+  const imageOf = (x: number, beyond: Beyond, direction: 1 | -1): number => {
+    if (beyond === 'tail' || beyond === 'none') return x
+    const between = direction * (cell - 1) * (last - first)
+    if (beyond === 'reflective' && cell % 2 === 1) return 2 * (direction === 1 ? last : first) - x + between
+    return x + direction * (last - first) + between
   }
   switch (where) {
     case 'inside':
-      return inside(piece % pieces)
+      return inside(pieceAt)
     case 'knot':
       return knot
     case 'below-knot':
@@ -119,10 +153,16 @@ export function queryAt({ where, piece, sixteenths }: Place, knots: readonly num
       return knot === last ? beside(last, -1, range.right) : neighbour(knot, 1)
     case 'left':
       if (range.left === 'none') return inside(0)
-      return range.left === 'tail' ? first - ((knots[1] - first) * sixteenths) / 8 : folded(range.left, -1)
+      if (range.left === 'tail') return first - ((knots[1] - first) * sixteenths) / 8
+      return imageOf(inside(pieceAt), range.left, -1)
     case 'right':
       if (range.right === 'none') return inside(pieces - 1)
-      return range.right === 'tail' ? last + ((last - knots[pieces - 1]) * sixteenths) / 8 : folded(range.right, 1)
+      if (range.right === 'tail') return last + ((last - knots[pieces - 1]) * sixteenths) / 8
+      return imageOf(inside(pieceAt), range.right, 1)
+    case 'image-left':
+      return imageOf(knot, range.left, -1)
+    case 'image-right':
+      return imageOf(knot, range.right, 1)
   }
 }
 

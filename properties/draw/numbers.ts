@@ -13,6 +13,31 @@ export const dyadic: fc.Arbitrary<number> = fc
 /** So few that chords between them are often level, equal, opposite or three times one another. */
 export const smallInteger: fc.Arbitrary<number> = fc.integer({ min: -2, max: 2 })
 
+/**
+ * The next of a row of chords with gaps of 1: half of them as the one before, the others a small integer, so that level,
+ * equal and opposite ones, and one three times the other, follow each other in every order.
+ */
+export interface Chord {
+  readonly isAsBefore: boolean
+  readonly slope: number
+}
+export const chord: fc.Arbitrary<Chord> = fc.record({
+  isAsBefore: fc.boolean(),
+  slope: fc.constantFrom(0, 1, -1, 2, -2, 3, -3),
+})
+
+/** The values, from 0 on, of as many knots as there are chords; the last chord is that behind the last of them. */
+export function valuesOf(chords: readonly Chord[]): number[] {
+  let slope = 0
+  let value = 0
+  return chords.map((next) => {
+    const here = value
+    if (!next.isAsBefore) slope = next.slope
+    value += slope
+    return here
+  })
+}
+
 const sign = fc.constantFrom(1, -1)
 
 /** ±(1 + m/16)·2^e: magnitudes log-uniform within 2^±range. */
