@@ -2,7 +2,7 @@
  * Singular matrices to plant (ERR-6): two that elimination finds out, since it never rounds on them, and one
  * that it does not. Their determinant is zero exactly, by construction, in the rationals that doubles are.
  */
-import type { Defect, Spoilt } from './defects.ts'
+import type { Defect, Spoilt } from './defects/defect.ts'
 import type { Case, Subject } from './law.ts'
 import { irregular } from './perturbation.ts'
 

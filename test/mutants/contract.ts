@@ -185,4 +185,225 @@ export const contractMutants: readonly Mutant[] = [
       return again({ options: { ...options, extrapolation: 'extension' } })
     }),
   },
+  {
+    ...silent,
+    id: 'zeros-of-two-signs',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: '0 and −0 are told apart by their bits, and taken for two knots.',
+    plant: onError(rhs, (error, { args }, again) => {
+      const { index = 0 } = error
+      if (error.code !== 'NOT_INCREASING' || Object.is(args.knots[index], args.knots[index - 1])) throw error
+      if (args.knots[index] !== 0 || args.knots[index - 1] !== 0) throw error
+      return again(
+        withKnots(
+          args,
+          Array.from(args.knots, (_, i) => i),
+        ),
+      )
+    }),
+  },
+  {
+    ...silent,
+    id: 'last-knot-twice',
+    origin: 'planted',
+    operators: [spline],
+    wrong: 'The last knot may be equal to the one before.',
+    plant: onError(spline, (error, { args }, again) => {
+      const last = args.knots.length - 1
+      if (error.code !== 'NOT_INCREASING' || error.index !== last) throw error
+      if (args.knots[last] !== args.knots[last - 1]) throw error
+      return again(withKnots(args, [...Array.from(args.knots).slice(0, -1), args.knots[last] + 1]))
+    }),
+  },
+  {
+    ...silent,
+    id: 'order-three',
+    origin: 'planted',
+    operators: ['akima'],
+    wrong: 'Order 3 is taken for order 2.',
+    plant: onError('akima', (error, { options }, again) => {
+      if (error.code !== 'INVALID_OPTION' || options.order !== 3) throw error
+      return again({ options: { ...options, order: 2 } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'lambda-below-zero',
+    origin: 'planted',
+    operators: ['smoothing-spline'],
+    wrong: 'A weight below zero is taken for zero.',
+    plant: onError('smoothing-spline', (error, { options }, again) => {
+      if (error.code !== 'INVALID_OPTION' || !(Number(options.lambda) < 0)) throw error
+      return again({ options: { ...options, lambda: 0 } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'control-points-in-parts',
+    origin: 'planted',
+    operators: ['bspline-approximation'],
+    wrong: 'A number of control points that is no integer is rounded up.',
+    plant: onError('bspline-approximation', (error, { options }, again) => {
+      const { controlPoints } = options
+      if (error.code !== 'INVALID_OPTION' || typeof controlPoints !== 'number') throw error
+      if (Number.isNaN(controlPoints) || Number.isInteger(controlPoints)) throw error
+      return again({ options: { ...options, controlPoints: Math.ceil(controlPoints) } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'right-side-unchecked',
+    origin: 'planted',
+    operators: [spline],
+    wrong: 'Of an option with two sides the left one alone is checked.',
+    plant: onError(spline, (error, { options }, again) => {
+      const { extrapolation } = options
+      if (error.code !== 'INVALID_OPTION' || typeof extrapolation !== 'object') throw error
+      return again({ options: { ...options, extrapolation: { ...extrapolation, right: 'none' } } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'sides-of-the-order',
+    origin: 'planted',
+    operators: [spline],
+    wrong: 'Every option may have two sides; where there is one value, it is the left one.',
+    plant: onError(spline, (error, { options }, again) => {
+      if (error.code !== 'INVALID_OPTION' || typeof options.order !== 'object') throw error
+      return again({ options: { ...options, order: options.order.left } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'periodic-at-one-end',
+    origin: 'planted',
+    operators: ['cubic-spline'],
+    wrong: 'A spline that is periodic at one end is natural at both.',
+    plant: onError('cubic-spline', (error, { args, options }, again) => {
+      const { boundary } = options
+      if (error.code !== 'INVALID_OPTION' || error.argument !== undefined || boundary === undefined) throw error
+      const { knots, values, queries } = args
+      return again({ args: { knots, values, queries }, options: { ...options, boundary: 'natural' } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'too-few-control-points',
+    origin: 'planted',
+    operators: ['bspline-approximation'],
+    wrong: 'Where there are too few control points for the degree, the degree is lowered.',
+    plant: onError('bspline-approximation', (error, { options }, again) => {
+      if (error.code !== 'INVALID_OPTION' || error.argument !== undefined) throw error
+      return again({ options: { ...options, degree: Number(options.controlPoints ?? 4) - 1 } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'collocation-on-two-knots',
+    origin: 'planted',
+    operators: [spline],
+    wrong:
+      'The smallest number of knots is asked of the operator, not of its options: two will do for a start that takes three.',
+    plant: onError(spline, (error, { args, options }, again) => {
+      if (error.code !== 'TOO_FEW_KNOTS' || args.knots.length !== 2) throw error
+      return again({ options: { ...options, start: 'zero-slope' } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'tangents-demanded',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'A pushforward without tangents is refused.',
+    plant: (built) => ({
+      ...built,
+      [rhs]: {
+        ...built[rhs],
+        pushforward(args, tangents, options) {
+          const tangent = built[rhs].pushforward(args, tangents, options)
+          if (Object.keys(tangents).length > 0) return tangent
+          throw new CotangentError('LENGTH_MISMATCH', `${rhs}: there must be a tangent; got none, expected one`)
+        },
+      },
+    }),
+  },
+  {
+    ...silent,
+    id: 'tangent-of-nothing',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'Tangents of arguments that do not exist are passed over.',
+    plant: onError(rhs, (error, { args, tangents }, again) => {
+      const known = Object.entries(tangents).filter(([name]) => name in args)
+      if (known.length === Object.keys(tangents).length) throw error
+      return again({ tangents: Object.fromEntries(known) })
+    }),
+  },
+  {
+    ...silent,
+    id: 'end-slopes-of-no-clamp',
+    origin: 'planted',
+    operators: ['cubic-spline'],
+    wrong: 'Slopes at the ends are passed over where no end is clamped.',
+    plant: onError('cubic-spline', (error, { args }, again) => {
+      if (error.code !== 'LENGTH_MISMATCH' || error.argument !== 'endSlopes') throw error
+      if (args.endSlopes?.length !== 2) throw error
+      const { endSlopes: _, ...others } = args
+      return again({ args: others })
+    }),
+  },
+  {
+    ...silent,
+    id: 'periods-without-end',
+    origin: 'planted',
+    operators: [spline],
+    wrong: 'A query is folded however far away it is.',
+    plant: onError(spline, (error, { args, options }, again) => {
+      if (error.code !== 'OUT_OF_RANGE') throw error
+      if (options.extrapolation !== 'periodic' && options.extrapolation !== 'reflective') throw error
+      return again({ args: { ...args, queries: Array.from(args.queries, () => args.knots[0]) } })
+    }),
+  },
+  {
+    ...silent,
+    id: 'tangent-of-another-name',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'NaN in a tangent names the first argument.',
+    plant: onError(rhs, (error, { args }) => {
+      const { argument, index } = error
+      if (error.code !== 'NOT_FINITE' || argument === undefined || index === undefined) throw error
+      if (!Array.from(args[argument] ?? [Number.NaN]).every(Number.isFinite)) throw error
+      throw new CotangentError(error.code, error.message, { argument: Object.keys(args)[0], index })
+    }),
+  },
+  {
+    ...silent,
+    id: 'tangent-index-from-one',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'The index of the offending entry of a tangent is counted from one.',
+    plant: onError(rhs, (error, { args, tangents }) => {
+      const { argument, index } = error
+      if (error.code !== 'NOT_FINITE' || argument === undefined || index === undefined) throw error
+      if (tangents[argument] === undefined || !Array.from(args[argument]).every(Number.isFinite)) throw error
+      throw new CotangentError(error.code, error.message, { argument, index: index + 1 })
+    }),
+  },
+  {
+    ...silent,
+    id: 'nan-query-constant',
+    origin: 'planted',
+    operators: [spline],
+    wrong: 'A query that is no number lies outside of the knots, and is answered with the value at the end.',
+    plant: onError(spline, (error, { args, options }, again) => {
+      if (error.code !== 'NOT_FINITE' || error.argument !== 'queries' || options.extrapolation !== 'constant')
+        throw error
+      if (!Number.isNaN(args.queries[error.index ?? 0])) throw error
+      return again({
+        args: { ...args, queries: Array.from(args.queries, (q) => (Number.isNaN(q) ? args.knots[0] : q)) },
+      })
+    }),
+  },
 ]

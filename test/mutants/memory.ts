@@ -139,4 +139,31 @@ export const memoryMutants: readonly Mutant[] = [
     caughtBy: ['exact/primal'],
     remembers: true,
   },
+  {
+    id: 'stale-after-an-error',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'After a refusal the answer is that to the call before.',
+    plant: changed(multiply, (operator) => {
+      let last: Float64Array | undefined
+      let hasFailed = false
+      return {
+        primal(args, options) {
+          try {
+            const y = operator.primal(args, options)
+            const answered = hasFailed && last?.length === y.length ? last : y
+            hasFailed = false
+            last = y
+            return answered
+          } catch (error) {
+            hasFailed = true
+            throw error
+          }
+        },
+      }
+    }),
+    caughtBy: ['bad-input'],
+    byNoOther: true,
+    remembers: true,
+  },
 ]
