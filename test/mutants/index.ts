@@ -6,6 +6,7 @@ import { cubicSplineMutants } from './cubic-spline.ts'
 import { cyclicMutants } from './cyclic.ts'
 import { equivarianceMutants } from './equivariance.ts'
 import { evaluationMutants } from './evaluation.ts'
+import { foldingMutants } from './folding.ts'
 import { interpolationMutants } from './interpolation.ts'
 import { localMutants } from './local.ts'
 import { localSlopeMutants } from './local-slopes.ts'
@@ -36,6 +37,7 @@ export const mutants: readonly Mutant[] = [
   ...calculusMutants,
   ...equivarianceMutants,
   ...tieMutants,
+  ...foldingMutants,
   ...contractMutants,
   ...memoryMutants,
 ]
