@@ -1,15 +1,40 @@
-/** Bugs planted in the checks of the input (ERR-2 to ERR-5): bad input answered, or refused by another error than is due. */
-import { CotangentError } from '../../spec/errors.ts'
+/** Bugs planted in the checks of the input (ERR-2 to ERR-5): bad input answered, or refused by another error than is due, and good input refused. */
+import { CotangentError, type ErrorCode } from '../../spec/errors.ts'
 import type { Arrays } from '../../spec/operator.ts'
 import { type Mutant, onError } from './mutant.ts'
 
 const spline = 'quadratic-spline'
 const rhs = 'quadratic-spline-rhs'
+const solve = 'tridiagonal-solve'
 
-/** Every bug here is of errors alone. */
+/** Bad input alone shows it. */
 const silent = { caughtBy: ['bad-input'], byNoOther: true } as const
 
 const withKnots = (args: Arrays, knots: readonly number[]): { readonly args: Arrays } => ({ args: { ...args, knots } })
+
+/** Refuses whatever has more than 32 knots or rows. */
+const refusingLong = (name: string, code: ErrorCode): Mutant['plant'] => {
+  const check = (args: Arrays): void => {
+    if (Object.values(args).some(({ length }) => length > 32)) throw new CotangentError(code, `${name}: ${code}`)
+  }
+  return (built) => ({
+    ...built,
+    [name]: {
+      primal(args, options) {
+        check(args)
+        return built[name].primal(args, options)
+      },
+      pushforward(args, tangents, options) {
+        check(args)
+        return built[name].pushforward(args, tangents, options)
+      },
+      pullback(args, cotangent, options) {
+        check(args)
+        return built[name].pullback(args, cotangent, options)
+      },
+    },
+  })
+}
 
 const finite = (arrays: Arrays): Arrays =>
   Object.fromEntries(
@@ -405,5 +430,23 @@ export const contractMutants: readonly Mutant[] = [
         args: { ...args, queries: Array.from(args.queries, (q) => (Number.isNaN(q) ? args.knots[0] : q)) },
       })
     }),
+  },
+  {
+    id: 'more-than-32-overflow',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'More than 32 knots are refused as an overflow, since there is no room for more.',
+    plant: refusingLong(rhs, 'NOT_FINITE'),
+    caughtBy: ['pure/primal', 'linear-maps/pullback', 'adjoint-identity'],
+    rows: 33,
+  },
+  {
+    id: 'more-than-32-singular',
+    origin: 'planted',
+    operators: [solve],
+    wrong: 'More than 32 rows are refused as singular, since there is no room for more.',
+    plant: refusingLong(solve, 'SINGULAR'),
+    caughtBy: ['pure/primal', 'linear-maps/pullback'],
+    rows: 33,
   },
 ]
