@@ -1,12 +1,15 @@
 /**
  * Law 9: a map changes nothing and remembers nothing (OPR-4). Inputs are as they were, the same input gives
- * the same bits whatever was asked in between, and a result once given does not change under a later call.
+ * the same bits whatever was asked in between, and a result once given does not change under a later call. In half
+ * of the cases the call in between differs in one thing alone: what is kept from one call to the next and told apart
+ * by too little is then taken for the other's.
  */
 import * as fc from 'fast-check'
 import type { MapName } from '../../spec/operator.ts'
 import { type Answers, answerOrSkip, inputOf, resultName } from '../ask.ts'
 import { cases } from '../draw/cases.ts'
 import { type Case, type Law, type Subject, Violation } from '../law.ts'
+import { changedInOne } from '../one-change.ts'
 
 const clause = 'OPR-4'
 
@@ -21,7 +24,13 @@ export const pure: Law = {
   property(subject, variant) {
     const { entry, support, maxLength } = subject
     const drawn = cases(entry, { places: 'any', lengths: 'any', systems: 'any', maxLength, support })
-    return fc.asyncProperty(fc.tuple(drawn, drawn), ([input, between]) => judge(subject, variant!, input, between))
+    const change = fc.noBias(fc.nat({ max: 1023 }))
+    return fc.asyncProperty(fc.tuple(drawn, drawn, change), async ([input, between, change]) => {
+      await judge(subject, variant!, input, between)
+      if (change % 2 === 0) return
+      const near = changedInOne(subject, variant!, input, (change - 1) / 2)
+      if (near !== undefined) await judgeNear(subject, variant!, input, between, near)
+    })
   },
   effort: 1,
 }
@@ -37,6 +46,19 @@ async function judge(subject: Subject, map: MapName, input: Case, between: Case)
   compare(map, before, 'the first result after another call', first, kept)
   const second = await answerOrSkip(subject, map, input, clause)
   compare(map, before, 'the result of the same call after another', second, kept)
+}
+
+/** Right after its neighbour and after a case far from both, either is answered alike. */
+async function judgeNear(subject: Subject, map: MapName, input: Case, far: Case, near: Case): Promise<void> {
+  const ask = async (asked: Case): Promise<Answers> => copy(await answerOrSkip(subject, map, asked, clause))
+  const what = 'the result after a call that differs in one thing'
+  await ask(input)
+  const nearAfter = await ask(near)
+  const inputAfter = await ask(input)
+  await ask(far)
+  compare(map, input, what, inputAfter, await ask(input))
+  await ask(far)
+  compare(map, near, what, nearAfter, await ask(near))
 }
 
 const copy = (answers: Answers): Answers =>

@@ -5,6 +5,7 @@ import type { Mutant } from './mutant.ts'
 const solve = 'tridiagonal-solve'
 const multiply = 'tridiagonal-multiply'
 const slopes = 'quadratic-spline-slopes'
+const rhs = 'quadratic-spline-rhs'
 
 /** Longer than anything that is drawn. */
 const room = 2 ** 13
@@ -164,6 +165,47 @@ export const memoryMutants: readonly Mutant[] = [
     }),
     caughtBy: ['bad-input'],
     byNoOther: true,
+    remembers: true,
+  },
+  {
+    id: 'kept-by-data-alone',
+    origin: 'planted',
+    operators: ['akima'],
+    wrong: 'The last answer is given again to the same arguments, whatever the options.',
+    plant: changed('akima', (operator) => {
+      let last: { readonly key: string; readonly y: Float64Array } | undefined
+      return {
+        primal(args, options) {
+          const y = operator.primal(args, options)
+          const key = JSON.stringify(args)
+          if (last?.key !== key) last = { key, y }
+          return last.y.slice()
+        },
+      }
+    }),
+    caughtBy: ['pure/primal'],
+    remembers: true,
+  },
+  {
+    id: 'kept-by-ends-of-knots',
+    origin: 'planted',
+    operators: [rhs],
+    wrong: 'Knots of as many, between the same ends, are taken for those of the call before.',
+    plant: changed(rhs, (operator) => {
+      let last: ArrayLike<number> = []
+      return {
+        pullback(args, cotangent, options) {
+          const { knots } = args
+          const right = operator.pullback(args, cotangent, options)
+          const end = knots.length - 1
+          const isSame = last.length === knots.length && last[0] === knots[0] && last[end] === knots[end]
+          if (isSame) return operator.pullback({ ...args, knots: last }, cotangent, options)
+          last = Array.from(knots)
+          return right
+        },
+      }
+    }),
+    caughtBy: ['pure/pullback'],
     remembers: true,
   },
 ]
