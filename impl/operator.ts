@@ -51,7 +51,7 @@ export function operator(name: string, kernels: Kernels | SharedKernels): Sharin
       const checked = checkCall(entry, 'primal', args, options)
       return finite(entry, 'the output', mapsAt(doublesOf(args), checked.options).primal())
     },
-    pushforward(args, tangents, options) {
+    pushforward(args, tangents = {}, options) {
       const checked = checkCall(entry, 'pushforward', args, options, { tangents })
       const given = doublesOf(args)
       const filled = tangentsOf(checked.entry, given, tangents)

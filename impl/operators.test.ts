@@ -8,6 +8,27 @@ const system = { dl: [1, -2], d: [4, 5, 3], du: [0.5, 1], b: [1, -2, 0.5] }
 const data = { knots: [0, 1, 2.5, 3], values: [1, 2, 0, 4], queries: [0.25, 2.75] }
 const bar = Float64Array.of(1, -0.5)
 
+describe('what is left out', () => {
+  it('is the tangent zero, also where no tangents are given at all (OPR-8)', () => {
+    for (const [name, args] of [
+      ['tridiagonal-solve', system],
+      ['akima', data],
+    ] as const) {
+      const { primal, pushforward } = operators[name]
+      const without = pushforward as (given: typeof args) => Float64Array
+      expect(without(args)).toEqual(new Float64Array(primal(args).length))
+      expect(without(args)).toEqual(pushforward(args, {}))
+    }
+  })
+
+  it('is no object, and said so, where it is null', () => {
+    const { primal, pushforward } = operators.akima
+    expect(() => primal(null as never)).toThrow(/^akima: arguments must be an object of arrays; got null/)
+    expect(() => primal(data, null as never)).toThrow(/^akima: options must be an object; got null/)
+    expect(() => pushforward(data, null as never)).toThrow(/^akima: tangents must be an object of arrays; got null/)
+  })
+})
+
 describe('the maps at a point', () => {
   it('are those of the operator', () => {
     const solve = sharingOperators['tridiagonal-solve'].at(system)

@@ -9,6 +9,7 @@ import type { Arrays, MapName, Options } from './operator.ts'
 const solve = entryOf('tridiagonal-solve')!
 const ring = entryOf('cyclic-tridiagonal-solve')!
 const spline = entryOf('quadratic-spline')!
+const clamped = entryOf('cubic-spline')!
 const locate = entryOf('locate')!
 const compose = entryOf('quadratic-spline-compose')!
 
@@ -137,6 +138,21 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
       { code: 'INVALID_OPTION', argument: 'start' },
       "quadratic-spline: start takes 'zero-slope', 'collocation'; got \"natural\", expected for example 'zero-slope'",
     ],
+    ...(
+      [
+        [null, 'null'],
+        [7, '7'],
+        ['natural', '"natural"'],
+        [['natural'], '["natural"]'],
+        [new Map([['start', 'collocation']]), '{}'],
+        [Math.max, 'function max() { [native code] }'],
+      ] as const
+    ).map(([options, shown]): [string, Call, object, string] => [
+      `${shown} for options`,
+      call(spline, data, { options: bad(options) }),
+      { code: 'INVALID_OPTION' },
+      `quadratic-spline: options must be an object; got ${shown}, expected an object, or nothing`,
+    ]),
     [
       'a value that is null',
       call(spline, data, { options: { extrapolation: bad(null) } }),
@@ -153,7 +169,13 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
       'one side of two',
       call(spline, data, { options: { extrapolation: bad({ left: 'none' }) } }),
       { code: 'INVALID_OPTION', argument: 'extrapolation' },
-      'got {"left":"none"}',
+      'quadratic-spline: extrapolation by side needs both sides, left and right; got {"left":"none"}, expected for example { left: \'none\', right: \'none\' }',
+    ],
+    [
+      'a misspelt side',
+      call(spline, data, { options: { extrapolation: bad({ left: 'none', rihgt: 'none' }) } }),
+      { code: 'INVALID_OPTION', argument: 'extrapolation' },
+      'extrapolation by side needs both sides, left and right; got {"left":"none","rihgt":"none"}',
     ],
     [
       'an unknown value on one side',
@@ -185,6 +207,24 @@ describe('what is said of a call that does not (ERR-1 to ERR-4)', () => {
       { code: 'LENGTH_MISMATCH', argument: 'du' },
       'tridiagonal-solve: du must be an array of numbers; got nothing, expected an array',
     ],
+    [
+      'an argument that other options call for',
+      call(clamped, { knots: [0, 1], values: [1, 2], queries: [], endSlopes: [0, 0] }),
+      { code: 'LENGTH_MISMATCH', argument: 'endSlopes' },
+      "cubic-spline: endSlopes goes with boundary: 'clamped' alone; got endSlopes with boundary: \"natural\", expected no endSlopes, or boundary: 'clamped'",
+    ],
+    ...[undefined, null, 7, 'knots', new Map()].map((args): [string, Call, object, string] => [
+      `${args} for all arguments`,
+      call(solve, bad(args)),
+      { code: 'LENGTH_MISMATCH' },
+      'tridiagonal-solve: arguments must be an object of arrays; got ',
+    ]),
+    ...[null, 7, [1, 2], new Map()].map((tangents): [string, Call, object, string] => [
+      `${tangents} for all tangents`,
+      forward(solve, system, bad(tangents)),
+      { code: 'LENGTH_MISMATCH' },
+      'tridiagonal-solve: tangents must be an object of arrays; got ',
+    ]),
     ...(
       [
         [3, '3'],
@@ -444,6 +484,12 @@ describe('options', () => {
     expect(resolveOptions(spline, { extrapolation: 'extension' })).toEqual({ ...defaults, extrapolation: 'extension' })
     expect(() => resolveOptions(spline, { flavour: bad(undefined) })).toThrow(
       /there is no option 'flavour'; got nothing/,
+    )
+  })
+
+  test('that a face takes besides are among those that there are', () => {
+    expect(() => resolveOptions(spline, { flavour: 1 }, ['columns'])).toThrow(
+      /expected one of start, order, extrapolation, columns$/,
     )
   })
 

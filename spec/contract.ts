@@ -40,12 +40,13 @@ export function checkCall(
   }
   const resolved = resolveOptions(whole, options)
   const entry = entryFor(whole, resolved)
-  const { n, m } = checkLengths(entry, args, resolved)
+  requireObject(whole, 'arguments', args)
+  const { n, m } = checkLengths(whole, entry, args, resolved)
   for (const argument of entry.arguments) checkFinite(entry, argument.name, args[argument.name])
   for (const argument of entry.arguments)
     if (argument.role === 'knots') checkIncreasing(entry, argument.name, args[argument.name])
   checkRange(entry, args, resolved)
-  if (map === 'pushforward') checkTangents(entry, extras.tangents ?? {}, n, m)
+  if (map === 'pushforward') checkTangents(entry, extras.tangents === undefined ? {} : extras.tangents, n, m)
   if (map === 'pullback') {
     checkLength(entry, 'cotangent', extras.cotangent, lengthOf(entry.output, n, m), 'entries, as the output has')
     checkFinite(entry, 'cotangent', extras.cotangent!)
@@ -53,14 +54,15 @@ export function checkCall(
   return { entry, n, m, options: resolved }
 }
 
-/** The options with defaults filled in, or `INVALID_OPTION`. */
-export function resolveOptions(entry: Entry, options: Options): Options {
+/** The options with defaults filled in, or `INVALID_OPTION`; `besides` names those that a face takes beyond the catalogue's. */
+export function resolveOptions(entry: Entry, options: Options, besides: readonly string[] = []): Options {
+  requireOptions(entry.name, options)
   const resolved: Record<string, OptionValue> = {}
   for (const [name, spec] of Object.entries(entry.options)) resolved[name] = spec.default
   for (const [name, value] of Object.entries(options)) {
     const spec = Object.hasOwn(entry.options, name) ? entry.options[name] : undefined
     if (spec === undefined) {
-      const known = Object.keys(entry.options)
+      const known = [...Object.keys(entry.options), ...besides]
       throw new CotangentError('INVALID_OPTION', {
         operator: entry.name,
         constraint: `there is no option '${name}'`,
@@ -85,6 +87,30 @@ export function resolveOptions(entry: Entry, options: Options): Options {
   return resolved
 }
 
+/** Throws `INVALID_OPTION` unless these are options at all: spread, null and most other values would pass for none. */
+export function requireOptions(operator: string, options: unknown): asserts options is Options {
+  if (isObject(options)) return
+  throw new CotangentError('INVALID_OPTION', {
+    operator,
+    constraint: 'options must be an object',
+    got: show(options),
+    expected: 'an object, or nothing',
+  })
+}
+
+function requireObject(entry: Entry, what: string, arrays: unknown): void {
+  if (isObject(arrays)) return
+  throw new CotangentError('LENGTH_MISMATCH', {
+    operator: entry.name,
+    constraint: `${what} must be an object of arrays`,
+    got: show(arrays),
+    expected: 'an object',
+  })
+}
+
+/** Of any realm and class, but no array, map, date or function. */
+const isObject = (value: unknown): value is object => Object.prototype.toString.call(value) === '[object Object]'
+
 /** Both sides of a sided option: a plain value holds on either side. */
 export function sidesOf(value: OptionValue): { readonly left: string | number; readonly right: string | number } {
   return typeof value === 'object' ? value : { left: value, right: value }
@@ -93,6 +119,15 @@ export function sidesOf(value: OptionValue): { readonly left: string | number; r
 function checkOption(entry: Entry, name: string, spec: OptionSpec, value: OptionValue): void {
   const isSided = typeof value === 'object' && value !== null
   const given = isSided ? [value.left, value.right] : [value]
+  if (isSided && spec.sided && (value.left === undefined || value.right === undefined)) {
+    throw new CotangentError('INVALID_OPTION', {
+      operator: entry.name,
+      constraint: `${name} by side needs both sides, left and right`,
+      got: show(value),
+      expected: `for example { left: '${spec.default}', right: '${spec.default}' }`,
+      argument: name,
+    })
+  }
   if ((isSided && (!spec.sided || Object.keys(value).length !== 2)) || !given.every((one) => isTaken(spec, one))) {
     throw new CotangentError('INVALID_OPTION', {
       operator: entry.name,
@@ -120,9 +155,10 @@ function takenBy({ range, values, sided }: OptionSpec): string {
 }
 
 /** n is the length of the first argument that has n entries, m that of the first that has m. */
-function checkLengths(entry: Entry, args: Arrays, options: Options): { n: number; m: number } {
+function checkLengths(whole: Entry, entry: Entry, args: Arrays, options: Options): { n: number; m: number } {
   const stranger = Object.keys(args).find((name) => !entry.arguments.some((argument) => argument.name === name))
   if (stranger !== undefined) {
+    if (whole.arguments.some(({ name }) => name === stranger)) throw uncalledFor(whole, stranger, options)
     throw new CotangentError('LENGTH_MISMATCH', {
       operator: entry.name,
       constraint: `there is no argument '${stranger}'`,
@@ -169,7 +205,20 @@ function checkLengths(entry: Entry, args: Arrays, options: Options): { n: number
   return { n, m }
 }
 
+/** What is said of an argument of `whole` for which these full options do not call. */
+export function uncalledFor(whole: Entry, argument: string, options: Options): CotangentError {
+  const { option, value } = whole.arguments.find(({ name }) => name === argument)!.when!
+  return new CotangentError('LENGTH_MISMATCH', {
+    operator: whole.name,
+    constraint: `${argument} goes with ${option}: '${value}' alone`,
+    got: `${argument} with ${option}: ${show(options[option])}`,
+    expected: `no ${argument}, or ${option}: '${value}'`,
+    argument,
+  })
+}
+
 function checkTangents(entry: Entry, tangents: Arrays, n: number, m: number): void {
+  requireObject(entry, 'tangents', tangents)
   for (const [name, tangent] of Object.entries(tangents)) {
     const argument = entry.arguments.find((one) => one.name === name)
     if (argument === undefined || !argument.differentiable) {
@@ -280,12 +329,12 @@ function checkRange(entry: Entry, args: Arrays, options: Options): void {
   }
 }
 
-function isArrayLike(value: unknown): value is ArrayLike<number> {
+export function isArrayLike(value: unknown): value is ArrayLike<number> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
 }
 
 /** A value for a message: whatever it is, saying so must not fail. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === 'number') return `${value}`
   if (value === undefined) return 'nothing'
   try {

@@ -242,6 +242,8 @@ describe('what does not fit is refused', () => {
       () => faceOf('akima')(t, u, [1], { boundary: 'natural' }),
       ['INVALID_OPTION', 'boundary'],
     ],
+    ['null for options', () => faceOf('akima')(t, u, [1], null), ['INVALID_OPTION', undefined]],
+    ['text for options', () => faceOf('cubic-spline')(t, u, [1], 'natural'), ['INVALID_OPTION', undefined]],
     ['an argument too many', () => faceOf('akima')(t, u, [1], {}, {}), ['LENGTH_MISMATCH', undefined]],
     ['one too few', () => faceOf('akima')(t, u), ['LENGTH_MISMATCH', 'queries']],
     ['another length', () => faceOf('akima')(t, [1], [1]), ['LENGTH_MISMATCH', 'values']],
@@ -269,6 +271,13 @@ describe('what does not fit is refused', () => {
     ],
   ])('%s', (_, run, expected) => {
     expect(codeOf(run)).toEqual(expected)
+  })
+
+  it('and is told which options there are, those of the ends among them', () => {
+    expect(() => faceOf('cubic-spline')(t, u, [1], { endSlope: [0, 0] })).toThrow(
+      /one of .*, endSlopes, endCurvatures$/,
+    )
+    expect(() => math.cubicSpline(t, u, [1], { endSlopes: [0, 0] })).toThrow(/goes with boundary: 'clamped' alone/)
   })
 
   it('a length that does not fit while tracing', () => {

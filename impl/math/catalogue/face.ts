@@ -3,7 +3,7 @@
  * Arguments that only some options call for (`Argument.when`) stand among the options, and may be traced there.
  */
 import { entryOf } from '../../../spec/catalogue.ts'
-import { resolveOptions } from '../../../spec/contract.ts'
+import { requireOptions, resolveOptions, uncalledFor } from '../../../spec/contract.ts'
 import { type Entry, entryFor } from '../../../spec/entry.ts'
 import { CotangentError } from '../../../spec/errors.ts'
 import type { Options } from '../../../spec/operator.ts'
@@ -61,16 +61,18 @@ export function faceOf<F>(name: OperatorName): F {
     positional.forEach((argument, k) => {
       given[argument] = args[k]
     })
-    const rest: Record<string, unknown> = { ...(args[positional.length] as object | undefined) }
+    const last = args[positional.length]
+    if (last !== undefined) requireOptions(name, last)
+    const rest: Record<string, unknown> = { ...last }
     for (const argument of conditional) {
       if (rest[argument] !== undefined) given[argument] = rest[argument]
       delete rest[argument]
     }
-    const options = resolveOptions(whole, rest as Options)
+    const options = resolveOptions(whole, rest as Options, conditional)
     const entry = entryFor(whole, options)
     for (const argument of conditional) {
       if (given[argument] === undefined || entry.arguments.some((one) => one.name === argument)) continue
-      throw uncalledFor(whole, argument)
+      throw uncalledFor(whole, argument, options)
     }
     const inputs = entry.arguments.map((argument) => asRank(name, argument.name, given[argument.name], 'vector'))
     return evaluate(inputs, { entry, options })
@@ -84,16 +86,5 @@ function tooMany({ name }: Entry, got: number, most: number): CotangentError {
     constraint: `it takes ${most} arguments and options`,
     got: `${got}`,
     expected: `at most ${most + 1}`,
-  })
-}
-
-function uncalledFor({ name, arguments: all }: Entry, argument: string): CotangentError {
-  const { option, value } = all.find((one) => one.name === argument)!.when!
-  return new CotangentError('LENGTH_MISMATCH', {
-    operator: name,
-    constraint: `${argument} is an argument only where ${option} is '${value}'`,
-    got: argument,
-    expected: `no ${argument}, or ${option}: '${value}'`,
-    argument,
   })
 }
