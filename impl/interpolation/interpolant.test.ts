@@ -208,6 +208,74 @@ describe('bad input', () => {
     expect(call).toThrow(/^quadratic-spline: .*; got .*, expected /)
   })
 
+  // What a caller without types may hand over; none of it is a number or an array of numbers.
+  const others = [null, undefined, true, '1', {}, { length: 1 }, new Set([1]), new Date(0), 1n, () => 1]
+  const noArrays = [...others, new DataView(new ArrayBuffer(8))]
+  const mismatch = (argument: string) => expect.objectContaining({ code: 'LENGTH_MISMATCH', argument })
+
+  test.each(noArrays.map((value) => [Object.prototype.toString.call(value), value]))('%s for an array', (_, value) => {
+    const spline = example()
+    const queries =
+      /^quadratic-spline: queries must be a number or an array of numbers; got .*, expected a number or an/
+    for (const call of [() => spline.evaluate(bad(value)), () => spline.derivative(bad(value))]) {
+      expect(call).toThrow(mismatch('queries'))
+      expect(call).toThrow(queries)
+    }
+    const calls: readonly (readonly [string, () => unknown])[] = [
+      ['queries', () => spline.pullback(bad(value), [1])],
+      ['queries', () => spline.derivativePullback(bad(value), [1])],
+      ['cotangent', () => spline.pullback([1], bad(value))],
+      ['from', () => spline.integral(bad<number[]>(value), [1])],
+      ['from', () => spline.integral(bad(value), 1)],
+      ['to', () => spline.integral([1], bad(value))],
+      ['to', () => spline.integral(1, bad(value))],
+      ['from', () => spline.integralPullback(bad(value), [1], [1])],
+      ['to', () => spline.integralPullback([1], bad(value), [1])],
+      ['cotangent', () => spline.integralPullback([1], [1], bad(value))],
+    ]
+    for (const [argument, call] of calls) expect(call).toThrow(mismatch(argument))
+  })
+
+  test('a number is none where there are cotangents, and bounds are two numbers or two arrays', () => {
+    const spline = example()
+    expect(() => spline.pullback(bad(0.5), [1])).toThrow(/queries must be an array of numbers; got 0.5, expected an/)
+    expect(() => spline.integral([0.5], bad<number[]>(1))).toThrow(
+      /to must be an array of numbers, as from is; got 1, expected/,
+    )
+    expect(() => spline.integral(0, bad<number>([1]))).toThrow(
+      /to must be a number, as from is; got \[1\], expected two numbers/,
+    )
+  })
+
+  test('numbers that are no doubles are refused where a double is meant', () => {
+    const notFinite = expect.objectContaining({ code: 'NOT_FINITE', argument: 'queries', index: 0 })
+    expect(() => example().evaluate(bad(BigInt64Array.of(1n)))).toThrow(notFinite)
+    expect(() => example().pullback(bad([1n]), [1])).toThrow(notFinite)
+    expect(() => example().pullback([1], bad([1n]))).toThrow(/cotangent\[0\] = /)
+    expect(Array.from(example().evaluate(Float32Array.of(0.5)))).toEqual([1.25])
+  })
+
+  test.each([new Int32Array(1), new Float32Array(1), [0], 7])(
+    'what would round what is written to it is no output: %o',
+    (array) => {
+      const spline = example()
+      const into = { knots: new Float64Array(3), values: new Float64Array(3) }
+      const bounds = { from: new Float64Array(1), to: new Float64Array(1) }
+      const calls: readonly (readonly [string, () => unknown])[] = [
+        ['out', () => spline.evaluate([1], bad(array))],
+        ['out', () => spline.derivative([1], 1, bad(array))],
+        ['out', () => spline.integral([1], [2], bad(array))],
+        ['queries', () => spline.pullback([1], [1], { ...into, queries: bad(array) })],
+        ['values', () => spline.pullback([1], [1], { ...into, values: bad(array), queries: new Float64Array(1) })],
+        ['from', () => spline.integralPullback([1], [2], [1], { ...into, ...bounds, from: bad(array) })],
+      ]
+      for (const [argument, call] of calls) {
+        expect(call).toThrow(mismatch(argument))
+        expect(call).toThrow(/must be a Float64Array of \d entries to write to; got .*, expected Float64Array of \d$/)
+      }
+    },
+  )
+
   test('an overflow is an error, with the index of the result and no argument (ERR-5)', () => {
     const steep = quadraticSpline([0, 1, 2], [0, 1e300, 0], extension)
     const overflow = expect.objectContaining({ code: 'NOT_FINITE', index: 1 })

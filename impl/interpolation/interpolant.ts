@@ -4,11 +4,21 @@
  * catalogue give; after the first call of a method nothing is allocated where the caller brings the buffers,
  * the number of queries stays the same and no query folds.
  */
+
+import { requireOptions, show } from '../../spec/contract.ts'
 import type { Entry } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { Options } from '../../spec/operator.ts'
 import { finite } from '../operator.ts'
-import { checkData, type Data, QueryCheck, requireFinite, requireLength } from './checks.ts'
+import {
+  checkData,
+  type Data,
+  QueryCheck,
+  requireArray,
+  requireFinite,
+  requireLength,
+  requireOutput,
+} from './checks.ts'
 import type { Fitted } from './columns.ts'
 import { columnsOf } from './columns-of.ts'
 import { Folding } from './fold.ts'
@@ -16,12 +26,18 @@ import { FoldedQueries } from './folded-queries.ts'
 import { Integrals } from './integrals.ts'
 import type { CurveOf } from './interpolant-operators.ts'
 import { kinds } from './kinds.ts'
+import { Outputs, sharesWith } from './outputs.ts'
 import { noRoom, sized } from './room.ts'
 import { areFinite } from './within.ts'
 
 const curves: Readonly<Record<string, CurveOf>> = kinds
 
 const plain: Options = {}
+
+/** Where all outputs are new. */
+const nothing = new Outputs([])
+
+const numberOrArray = 'a number or an array of numbers'
 
 /** For a single query, or two bounds, and the value. */
 const one = new Float64Array(1)
@@ -43,6 +59,8 @@ export type IntegralCotangents<Extra extends string = never> = Record<Points | E
 /**
  * A curve, or with the option `columns` several over the same knots: then what is given and returned for a query
  * is a row, row-major, and a query is given in an array. Throws NOT_FINITE, OUT_OF_RANGE, LENGTH_MISMATCH.
+ *
+ * `out` and the arrays of `into` may lie in the memory of anything that a call reads, but not in each other's.
  */
 export interface Interpolant<Extra extends string = never> {
   /** The value at a number, or at every entry of an array, in `out` if given. */
@@ -80,9 +98,10 @@ export interface Interpolant<Extra extends string = never> {
 export function interpolant<Extra extends string = never>(
   name: string,
   args: Readonly<Record<Points | Extra, ArrayLike<number>>>,
-  given?: Options,
+  given?: object,
 ): Interpolant<Extra> {
   if (given === undefined) return new FittedInterpolant<Extra>(name, checkData(name, args, plain, 1))
+  requireOptions(name, given)
   const { columns = 1, ...options } = given
   return new FittedInterpolant<Extra>(name, checkData(name, args, options, columns as number))
 }
@@ -97,6 +116,8 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
   private readonly first = new Doubler()
   private readonly second = new Doubler()
   private readonly third = new Doubler()
+  private known: Outputs | undefined
+  private integralKnown: Outputs | undefined
 
   constructor(name: string, data: Data) {
     this.data = data
@@ -130,16 +151,19 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     out?: Float64Array,
   ): number | Float64Array {
     const { data, integralEntry } = this
-    if (typeof from === 'number' || typeof to === 'number') {
+    if (typeof from === 'number') {
       this.requireOneCurve()
-      one[0] = from as number
-      other[0] = to as number
+      if (typeof to !== 'number') throw this.noNumber(to)
+      one[0] = from
+      other[0] = to
       return this.integral(one, other, result)[0]
     }
-    this.requireBounds(from, to)
+    this.requireBounds(from, to, numberOrArray)
     const y = out ?? new Float64Array(from.length * data.columns)
-    requireLength(integralEntry, 'out', y, from.length * data.columns)
-    this.integrals.evaluate(this.first.of(from, y), this.second.of(to, y), y)
+    requireOutput(integralEntry, 'out', y, from.length * data.columns)
+    const a = this.first.of(from, sharesWith(out, from))
+    const b = this.second.of(to, sharesWith(out, to))
+    this.integrals.evaluate(a, b, y)
     return areFinite(y) ? y : finite(integralEntry, 'the integral', y)
   }
 
@@ -171,10 +195,16 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     this.requireBounds(from, to)
     this.requireCotangent(integralEntry, cotangent, from.length)
     const bars = into ?? this.room({ from: from.length, to: to.length })
-    this.clear(integralEntry, bars)
-    requireLength(integralEntry, 'from', bars.from, from.length)
-    requireLength(integralEntry, 'to', bars.to, to.length)
-    this.integrals.pullback(this.first.of(from), this.second.of(to), this.third.of(cotangent), bars, bars)
+    this.requireBars(integralEntry, bars)
+    requireOutput(integralEntry, 'from', bars.from, from.length)
+    requireOutput(integralEntry, 'to', bars.to, to.length)
+    const outputs = into === undefined ? nothing : this.integralOutputs
+    outputs.take(integralEntry, bars)
+    const a = this.first.of(from, outputs.share(from))
+    const b = this.second.of(to, outputs.share(to))
+    const yBar = this.third.of(cotangent, outputs.share(cotangent))
+    this.clear(bars)
+    this.integrals.pullback(a, b, yBar, bars, bars)
     this.requireFiniteBars(integralEntry, bars)
     finite(integralEntry, 'the cotangent of from', bars.from)
     finite(integralEntry, 'the cotangent of to', bars.to)
@@ -190,10 +220,10 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
       this.valuesAt(one, order, result)
       return result[0]
     }
-    check.require(entry, 'queries', queries)
+    check.require(entry, 'queries', queries, numberOrArray)
     const y = out ?? new Float64Array(queries.length * columns)
-    requireLength(entry, 'out', y, queries.length * columns)
-    curve.evaluate(folded.fold(this.first.of(queries, y)), order, y)
+    requireOutput(entry, 'out', y, queries.length * columns)
+    curve.evaluate(folded.fold(this.first.of(queries, sharesWith(out, queries))), order, y)
     if (folded.signs(order)) folded.sign(y, columns)
     return areFinite(y) ? y : finite(entry, 'the value', y)
   }
@@ -209,14 +239,17 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     check.require(entry, 'queries', queries)
     this.requireCotangent(entry, cotangent, queries.length)
     const bars = into ?? this.room({ queries: queries.length })
-    this.clear(entry, bars)
-    requireLength(entry, 'queries', bars.queries, queries.length)
-    const x = folded.fold(this.first.of(queries, bars.queries))
-    let yBar = this.third.of(cotangent, bars.queries)
+    this.requireBars(entry, bars)
+    requireOutput(entry, 'queries', bars.queries, queries.length)
+    const outputs = into === undefined ? nothing : this.outputs
+    outputs.take(entry, bars)
+    const x = folded.fold(this.first.of(queries, outputs.share(queries)))
+    let yBar = this.third.of(cotangent, outputs.share(cotangent))
     if (folded.signs(order)) {
       yBar = new Float64Array(yBar)
       folded.sign(yBar, columns)
     }
+    this.clear(bars)
     curve.begin(bars)
     curve.evaluatePullback(x, order, yBar, bars.queries)
     curve.end(bars)
@@ -235,13 +268,24 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     return Object.fromEntries([...data, ...others]) as Record<Points | Extra | Name, Float64Array>
   }
 
-  private clear(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
+  /** Made when buffers are first given. */
+  private get outputs(): Outputs {
+    this.known ??= new Outputs([...Object.keys(this.data.args), 'queries'])
+    return this.known
+  }
+
+  private get integralOutputs(): Outputs {
+    this.integralKnown ??= new Outputs([...Object.keys(this.data.args), 'from', 'to'])
+    return this.integralKnown
+  }
+
+  private requireBars(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
     const { args } = this.data
-    for (const name in args) {
-      const bar = bars[name as Points | Extra]
-      requireLength(entry, name, bar, args[name].length)
-      bar.fill(0)
-    }
+    for (const name in args) requireOutput(entry, name, bars[name as Points | Extra], args[name].length)
+  }
+
+  private clear(bars: Readonly<Record<Points | Extra, Float64Array>>): void {
+    for (const name in this.data.args) bars[name as Points | Extra].fill(0)
   }
 
   private requireFiniteBars(entry: Entry, bars: Readonly<Record<Points | Extra, Float64Array>>): void {
@@ -254,11 +298,27 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     requireFinite(entry, 'cotangent', cotangent)
   }
 
-  private requireBounds(from: ArrayLike<number>, to: ArrayLike<number>): void {
+  private requireBounds(
+    from: ArrayLike<number>,
+    to: number | ArrayLike<number>,
+    what?: string,
+  ): asserts to is ArrayLike<number> {
     const { check, integralEntry } = this
+    requireArray(integralEntry, 'from', from, what)
+    requireArray(integralEntry, 'to', to, 'an array of numbers, as from is')
     requireLength(integralEntry, 'to', to, from.length)
     check.require(integralEntry, 'from', from)
     check.require(integralEntry, 'to', to)
+  }
+
+  private noNumber(to: unknown): CotangentError {
+    return new CotangentError('LENGTH_MISMATCH', {
+      operator: this.integralEntry.name,
+      constraint: 'to must be a number, as from is',
+      got: show(to),
+      expected: 'two numbers or two arrays',
+      argument: 'to',
+    })
   }
 
   private requireOrder(order: number): void {
@@ -266,7 +326,7 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
     throw new CotangentError('INVALID_OPTION', {
       operator: this.data.entry.name,
       constraint: 'order takes 1 and 2',
-      got: String(order),
+      got: show(order),
       expected: 'for example 1',
       argument: 'order',
     })
@@ -289,8 +349,8 @@ class FittedInterpolant<Extra extends string> implements Interpolant<Extra> {
 class Doubler {
   private room: Float64Array = noRoom
 
-  of(array: ArrayLike<number>, written?: Float64Array): Float64Array {
-    if (array instanceof Float64Array && array.buffer !== written?.buffer) return array
+  of(array: ArrayLike<number>, isWritten: boolean): Float64Array {
+    if (array instanceof Float64Array && !isWritten) return array
     this.room = sized(this.room, array.length)
     this.room.set(array)
     return this.room

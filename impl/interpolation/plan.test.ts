@@ -55,6 +55,20 @@ describe('a plan', () => {
     ['LENGTH_MISMATCH', { argument: 'cotangent' }, () => fixed.pullback([1])],
     ['NOT_FINITE', { argument: 'cotangent', index: 1 }, () => fixed.pullback([1, Number.POSITIVE_INFINITY])],
     ['LENGTH_MISMATCH', { argument: 'values' }, () => fixed.pullback([1, 2], new Float64Array(2))],
+    ['UNKNOWN_OPERATOR', {}, () => plan(bad('cubicSpline'), [0, 1], [0])],
+    ['UNKNOWN_OPERATOR', {}, () => plan(bad('toString'), [0, 1], [0])],
+    ['INVALID_OPTION', {}, () => plan('akima', [0, 1, 2], [0], bad(null))],
+    ['LENGTH_MISMATCH', { argument: 'knots' }, () => plan('akima', bad({ length: -1 }), [0])],
+    ['LENGTH_MISMATCH', { argument: 'queries' }, () => plan('akima', [0, 1, 2], bad(0.5))],
+    ...[undefined, null, 7, 'abc', 1n, { length: 3 }, new Set([1])].map((data): [string, object, () => unknown] => [
+      'LENGTH_MISMATCH',
+      { argument: 'values' },
+      () => fixed.evaluate(bad(data)),
+    ]),
+    ['LENGTH_MISMATCH', { argument: 'out' }, () => fixed.evaluate([1, 2, 3], bad(new Float32Array(2)))],
+    ['LENGTH_MISMATCH', { argument: 'cotangent' }, () => fixed.pullback(bad(null))],
+    ['LENGTH_MISMATCH', { argument: 'values' }, () => fixed.pullback([1, 2], bad(new Int32Array(3)))],
+    ['LENGTH_MISMATCH', { argument: 'slopes' }, () => named.dataPullback([1, 2], bad({ values: new Float64Array(3) }))],
     ['NOT_FINITE', { index: 0 }, () => fixed.evaluate([-1e308, 1e308, 0])],
   ])('%s %j', (code, at, call) => {
     expect(call).toThrow(expect.objectContaining({ code, ...at }))
@@ -62,6 +76,10 @@ describe('a plan', () => {
     expect(Array.from(fixed.evaluate([0, 1, 2]))).toEqual([0.5, 1.5])
     expect(Array.from(fixed.pullback([1, 2]))).toEqual([0.5, 1.5, 1])
   })
+})
+
+test('an unknown kind is told which there are', () => {
+  expect(() => plan(bad('cubicSpline'), [0, 1], [0])).toThrow(/got "cubicSpline", expected one of .*cubic-spline, /)
 })
 
 describe('several curves', () => {

@@ -4,15 +4,16 @@
  * buffers. The knots and the queries are held fixed: their cotangents are the business of `interpolant.ts`.
  */
 import { entryOf } from '../../spec/catalogue.ts'
-import { checkCall, resolveOptions } from '../../spec/contract.ts'
+import { checkCall, isArrayLike, resolveOptions, show } from '../../spec/contract.ts'
 import { type Entry, entryFor, lengthOf } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { Options } from '../../spec/operator.ts'
 import { finite } from '../operator.ts'
-import { requireFinite, requireLength } from './checks.ts'
+import { requireFinite, requireLength, requireOutput } from './checks.ts'
 import { Folding } from './fold.ts'
 import { FoldedQueries } from './folded-queries.ts'
 import { type KindName, kinds } from './kinds.ts'
+import { Outputs } from './outputs.ts'
 import { type PlannedCurve, plannedCurve } from './planned-curve.ts'
 
 /** What is evaluated: values, and by name whatever else the kind is made of. */
@@ -21,7 +22,10 @@ export type PlanData = Readonly<Record<'values' | (string & {}), ArrayLike<numbe
 /** The cotangents of what is evaluated, by name. */
 export type PlanCotangents = Record<'values' | (string & {}), Float64Array>
 
-/** For kinds that are made of values alone, data are the array of the values. */
+/**
+ * For kinds that are made of values alone, data are the array of the values. `out` and `into` may lie in the memory of
+ * anything that a call reads; the arrays of one `into` may not lie in each other's.
+ */
 export interface Plan {
   /** The values, or derivatives, at the queries; in `out` if given. Throws LENGTH_MISMATCH, NOT_FINITE. */
   evaluate(data: ArrayLike<number> | PlanData, out?: Float64Array): Float64Array
@@ -35,8 +39,8 @@ export interface Plan {
 }
 
 /**
- * The plan of a kind by its catalogue name, with its options, `order` among them. Throws what `checkCall` throws for
- * these knots, queries and options. Later changes of the arrays do not reach it.
+ * The plan of a kind by its catalogue name, with its options, `order` among them. Throws UNKNOWN_OPERATOR, and what
+ * `checkCall` throws for these knots, queries and options. Later changes of the arrays do not reach it.
  */
 export function plan(
   kind: KindName,
@@ -61,18 +65,19 @@ class KnownPlaces implements Plan {
   /** Room for cotangents that are not asked for, and for those of the result. */
   private readonly bars: PlanCotangents
   private readonly yBar: Float64Array
+  private readonly outputs: Outputs
   /** Whether there is a point at which to pull back; any is good for a kind that is linear in the values. */
   private isAnywhere: boolean
 
   constructor(kind: KindName, knots: ArrayLike<number>, queries: ArrayLike<number>, given: Options) {
+    requireKind(kind)
     const whole = entryOf(kind)!
     const options = resolveOptions(whole, given)
     const entry = entryFor(whole, options)
     const data = entry.arguments.filter(({ role }) => role === 'real')
+    const n = isArrayLike(knots) ? knots.length : 0
     const zeros = (): Record<string, Float64Array> =>
-      Object.fromEntries(
-        data.map(({ name, length }) => [name, new Float64Array(lengthOf(length, knots?.length ?? 0, 0))]),
-      )
+      Object.fromEntries(data.map(({ name, length }) => [name, new Float64Array(lengthOf(length, n, 0))]))
     checkCall(whole, 'primal', { knots, ...zeros(), queries }, options)
     const t = new Float64Array(knots)
     this.entry = entry
@@ -90,6 +95,7 @@ class KnownPlaces implements Plan {
     this.messages = Object.fromEntries(this.names.map((name) => [name, `the cotangent of ${name}`]))
     this.bars = zeros() as PlanCotangents
     this.yBar = new Float64Array(this.m)
+    this.outputs = new Outputs(this.names)
     this.isAnywhere = entry.linear.some((group) => group.includes('values'))
     if (this.isAnywhere) this.curve.evaluate(this.args, this.yBar)
   }
@@ -102,7 +108,7 @@ class KnownPlaces implements Plan {
       requireFinite(entry, name, array)
     }
     const y = out ?? new Float64Array(this.m)
-    requireLength(entry, 'out', y, this.m)
+    requireOutput(entry, 'out', y, this.m)
     for (const name of names) args[name].set(partOf(data, name)!)
     this.isAnywhere = true
     curve.evaluate(args, y)
@@ -117,21 +123,20 @@ class KnownPlaces implements Plan {
   }
 
   dataPullback(cotangent: ArrayLike<number>, into?: PlanCotangents): PlanCotangents {
-    const { args, curve, entry, folded, messages, names, order, yBar } = this
+    const { args, curve, entry, folded, messages, names, order, outputs, yBar } = this
     this.requireValues()
     requireLength(entry, 'cotangent', cotangent, this.m)
     requireFinite(entry, 'cotangent', cotangent)
     const bars = into ?? this.room()
-    for (const name of names) {
-      requireLength(entry, name, bars[name], args[name].length)
-      bars[name].fill(0)
-    }
-    if (cotangent instanceof Float64Array && !folded.signs(order)) curve.pullback(cotangent, bars)
-    else {
-      yBar.set(cotangent)
-      if (folded.signs(order)) folded.sign(yBar, 1)
-      curve.pullback(yBar, bars)
-    }
+    for (const name of names) requireOutput(entry, name, bars[name], args[name].length)
+    if (into !== undefined) outputs.take(entry, into)
+    const isWritten = into !== undefined && outputs.share(cotangent)
+    let given = yBar
+    if (cotangent instanceof Float64Array && !isWritten && !folded.signs(order)) given = cotangent
+    else yBar.set(cotangent)
+    if (folded.signs(order)) folded.sign(yBar, 1)
+    for (const name of names) bars[name].fill(0)
+    curve.pullback(given, bars)
     for (const name of names) finite(entry, messages[name], bars[name])
     return bars
   }
@@ -152,9 +157,21 @@ class KnownPlaces implements Plan {
   }
 }
 
+/** What is no object at all stands for the values: it is complained of as such. */
 function partOf(data: ArrayLike<number> | PlanData, name: string): ArrayLike<number> | undefined {
-  if (!isArray(data)) return data[name]
+  if (isData(data)) return data[name]
   return name === 'values' ? data : undefined
 }
 
-const isArray = (data: ArrayLike<number> | PlanData): data is ArrayLike<number> => 'length' in data
+const isData = (data: ArrayLike<number> | PlanData): data is PlanData =>
+  typeof data === 'object' && data !== null && !isArrayLike(data)
+
+function requireKind(kind: string): void {
+  if (Object.hasOwn(kinds, kind)) return
+  throw new CotangentError('UNKNOWN_OPERATOR', {
+    operator: 'plan',
+    constraint: 'there is no such kind of interpolant',
+    got: show(kind),
+    expected: `one of ${Object.keys(kinds).join(', ')}`,
+  })
+}
