@@ -1,6 +1,7 @@
 /** Every law, in the order in which a reader should meet its findings. */
 import type { Law } from '../law.ts'
 import { adjointIdentity } from './adjoint-identity.ts'
+import { anyLength } from './any-length.ts'
 import { badInput } from './bad-input.ts'
 import { calculus } from './calculus.ts'
 import { equivariance } from './equivariance.ts'
@@ -14,6 +15,7 @@ import { pure } from './pure.ts'
 
 export const laws: readonly Law[] = [
   exactLaw,
+  anyLength,
   adjointIdentity,
   finiteDifferences,
   linearMaps,

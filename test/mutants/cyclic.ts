@@ -37,6 +37,9 @@ function dense({ dl, d, du, b }: Doubles): Float64Array {
   return x
 }
 
+/** The ring without its top-right corner, if it is long. */
+const cornerLost = (args: Doubles): Doubles => (args.d.length > 16 ? { ...args, dl: withEntry(args.dl, 0, 0) } : args)
+
 export const cyclicMutants: readonly Mutant[] = [
   {
     id: 'cyclic-corners-ignored',
@@ -109,5 +112,21 @@ export const cyclicMutants: readonly Mutant[] = [
     plant: whereSingular(name, dense),
     caughtBy: ['bad-input'],
     byNoOther: true,
+  },
+  {
+    id: 'cyclic-long-corner-lost',
+    origin: 'planted',
+    operators,
+    wrong: 'In rings of more than 16 rows the top-right corner is lost, in all three maps alike.',
+    plant: wrongIn(name, {
+      primal: ({ args, built }) => built[name].primal(cornerLost(args)),
+      pushforward: ({ args, tangents, built }) => built[name].pushforward(cornerLost(args), cornerLost(tangents)),
+      pullback({ args, cotangent, built }) {
+        const bars = built[name].pullback(cornerLost(args), cotangent)
+        return cotangent.length > 16 ? { ...bars, dl: withEntry(Float64Array.from(bars.dl), 0, 0) } : bars
+      },
+    }),
+    caughtBy: ['any-length/primal', 'any-length/pushforward', 'any-length/pullback'],
+    rows: 17,
   },
 ]

@@ -5,6 +5,8 @@ const dense = 'tridiagonal'
 const multiply = 'tridiagonal-multiply'
 const pullbackLaws = ['exact/pullback', 'adjoint-identity', 'finite-differences/pullback']
 
+const shrunk = (array: Float64Array, n: number): Float64Array => (n > 64 ? array.map((x) => x * (1 - 2 ** -20)) : array)
+
 export const productMutants: readonly Mutant[] = [
   {
     id: 'dense-column-major',
@@ -115,5 +117,19 @@ export const productMutants: readonly Mutant[] = [
     }),
     caughtBy: ['bad-input'],
     byNoOther: true,
+  },
+  {
+    id: 'multiply-long-shrunk',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'Beyond 64 rows every result is a millionth short, in all three maps alike.',
+    plant: wrongIn(multiply, {
+      primal: ({ right }) => shrunk(right, right.length),
+      pushforward: ({ right }) => shrunk(right, right.length),
+      pullback: ({ right, cotangent }) =>
+        Object.fromEntries(Object.entries(right).map(([name, array]) => [name, shrunk(array, cotangent.length)])),
+    }),
+    caughtBy: ['any-length/primal', 'any-length/pushforward', 'any-length/pullback'],
+    rows: 65,
   },
 ]

@@ -1,6 +1,6 @@
 /** Bugs planted in the primal of `tridiagonal-solve`, and in the matrix that all three maps work with (TRI-7, TRI-10, TRI-11). */
 import { CotangentError } from '../../spec/errors.ts'
-import { type Doubles, type Mutant, whereSingular, wrongIn } from './mutant.ts'
+import { type Doubles, type Mutant, whereSingular, withEntry, wrongIn } from './mutant.ts'
 
 const name = 'tridiagonal-solve'
 const operators = [name]
@@ -186,5 +186,14 @@ export const solveMutants: readonly Mutant[] = [
       },
     }),
     caughtBy: ['exact/primal'],
+  },
+  {
+    id: 'solve-block-end-lost',
+    origin: 'planted',
+    operators,
+    wrong: 'Beyond one block of 64 rows the superdiagonal at its end is lost, in all three maps alike.',
+    plant: withMatrix((args) => (args.d.length > 64 ? { ...args, du: withEntry(args.du, 63, 0) } : args)),
+    caughtBy: ['any-length/primal', 'any-length/pushforward', 'any-length/pullback'],
+    rows: 65,
   },
 ]

@@ -16,6 +16,13 @@ function recurrence(r: Float64Array, damping = 1): Float64Array {
 
 const damping = 1 - 1e-6
 
+/** Each 32 entries on their own. */
+function inBlocks(array: Float64Array, map: (block: Float64Array) => Float64Array): Float64Array {
+  const result = new Float64Array(array.length)
+  for (let i = 0; i < array.length; i += 32) result.set(map(array.slice(i, i + 32)), i)
+  return result
+}
+
 export const splineStepMutants: readonly Mutant[] = [
   {
     id: 'rhs-last-knot-dropped',
@@ -124,5 +131,29 @@ export const splineStepMutants: readonly Mutant[] = [
       pushforward: ({ args, tangents, built }) => built[curvatures].pushforward(args, { slopes: tangents.slopes }),
     }),
     caughtBy: ['exact/pushforward', 'adjoint-identity', 'finite-differences/pushforward'],
+  },
+  {
+    id: 'slopes-restart',
+    origin: 'planted',
+    operators: [slopes],
+    wrong: 'The recurrence starts anew after 32 entries, in all three maps alike.',
+    plant: wrongIn(slopes, {
+      primal: ({ args }) => inBlocks(args.rhs, recurrence),
+      pushforward: ({ tangents }) => inBlocks(tangents.rhs, recurrence),
+      pullback: ({ cotangent }) => ({
+        rhs: inBlocks(cotangent, (block) => recurrence(block.toReversed()).toReversed()),
+      }),
+    }),
+    caughtBy: ['any-length/primal', 'any-length/pushforward', 'any-length/pullback'],
+    rows: 33,
+  },
+  {
+    id: 'locate-stops',
+    origin: 'planted',
+    operators: ['locate'],
+    wrong: 'No query is found beyond piece 63.',
+    plant: wrongIn('locate', { primal: ({ right }) => right.map((piece) => Math.min(piece, 63)) }),
+    caughtBy: ['any-length/primal'],
+    rows: 66,
   },
 ]
