@@ -5,7 +5,7 @@
 import * as fc from 'fast-check'
 import { answerOrSkip } from '../ask.ts'
 import { pieceOf } from '../pieces.ts'
-import { changed, compare, drawn, isInside, type Part, promisesOf } from './trial.ts'
+import { changed, compare, drawnLong, isInside, type Part, promisesOf } from './trial.ts'
 
 const clause = 'INP-13'
 
@@ -17,7 +17,7 @@ const change = fc.constantFrom(
 export const locality: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), fc.nat({ max: 63 }), change).map(([input, pick, by]) => async (subject) => {
+    fc.tuple(drawnLong(subject), fc.nat({ max: 63 }), change).map(([input, pick, by]) => async (subject) => {
       const { reach } = promisesOf(subject, input)
       const { knots, queries } = input.arguments
       if (reach === undefined) return

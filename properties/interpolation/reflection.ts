@@ -8,14 +8,14 @@ import type { Entry } from '../../spec/entry.ts'
 import type { Options, OptionValue } from '../../spec/operator.ts'
 import type { Case, Numbers, Subject } from '../law.ts'
 import { derivativeOf, withOrdinates } from './axes.ts'
-import { changed, compare, drawn, measured, type Part } from './trial.ts'
+import { changed, compare, drawnLong, measured, type Part } from './trial.ts'
 
 const clause = 'INP-14'
 
 export const reflection: Part = {
   applies: () => true,
   trials: (subject) =>
-    drawn(subject).map((input) => async (subject) => {
+    drawnLong(subject).map((input) => async (subject) => {
       const { entry } = subject
       const options = mirroredOptions(subject, input)
       if (options === undefined) return

@@ -8,7 +8,7 @@ import { doubleOf, type Fraction, fractionOf } from '../../reference/index.ts'
 import { resolveOptions, sidesOf } from '../../spec/contract.ts'
 import { entryFor } from '../../spec/entry.ts'
 import type { Case, Numbers, Subject } from '../law.ts'
-import { changed, compare, drawn, measured, type Part, promisesOf } from './trial.ts'
+import { changed, compare, drawnLong, measured, type Part, promisesOf } from './trial.ts'
 
 const clause = 'INP-13'
 /** Degrees above it are none that a kind of interpolant is named for. */
@@ -23,7 +23,7 @@ type Polynomial = (x: number, r: number) => number
 export const reproduction: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), coefficients).map(([input, c]) => async (subject) => {
+    fc.tuple(drawnLong(subject), coefficients).map(([input, c]) => async (subject) => {
       const degree = Math.min(promisesOf(subject, input).reproduces, mostDegree)
       const { knots, queries } = input.arguments
       const p = polynomial(c.slice(0, degree + 1), knots[0])

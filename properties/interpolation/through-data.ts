@@ -1,12 +1,12 @@
 /** INP-13: an interpolant that promises so passes through its data, at the end knots too. */
-import { changed, compare, drawn, measured, type Part, promisesOf } from './trial.ts'
+import { changed, compare, drawnLong, measured, type Part, promisesOf } from './trial.ts'
 
 const clause = 'INP-13'
 
 export const throughData: Part = {
   applies: () => true,
   trials: (subject) =>
-    drawn(subject).map((input) => async (subject) => {
+    drawnLong(subject).map((input) => async (subject) => {
       if (!promisesOf(subject, input).passesThrough) return
       const { knots, values } = input.arguments
       const {

@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check'
 import { withAbscissae } from './axes.ts'
-import { changed, compare, drawn, measured, type Part } from './trial.ts'
+import { changed, compare, drawnLong, measured, type Part } from './trial.ts'
 
 const clause = 'INP-14'
 
@@ -13,7 +13,7 @@ const shift = fc.oneof(fc.integer({ min: -16, max: 16 }), fc.integer({ min: -(2 
 export const translation: Part = {
   applies: () => true,
   trials: (subject) =>
-    fc.tuple(drawn(subject), shift).map(([input, c]) => async (subject) => {
+    fc.tuple(drawnLong(subject), shift).map(([input, c]) => async (subject) => {
       const isExact = (x: number): boolean => x + c - c === x
       const abscissae = withAbscissae(subject.entry, input, (x) => x)
       if (!Object.values(abscissae).every((array) => array.every(isExact))) return

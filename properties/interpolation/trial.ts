@@ -9,6 +9,7 @@ import type { Entry, Promises } from '../../spec/entry.ts'
 import type { Options } from '../../spec/operator.ts'
 import { answerOrSkip, inputOf } from '../ask.ts'
 import { cases, type Draw } from '../draw/cases.ts'
+import { withQueries } from '../draw/far-queries.ts'
 import { type Case, type Numbers, type Subject, Violation } from '../law.ts'
 import { judged } from '../rounded-slopes.ts'
 import { tolerances } from '../sensitivity.ts'
@@ -29,14 +30,35 @@ export function propertyOf(parts: readonly Part[], subject: Subject): fc.IAsyncP
 
 export const isInterpolant = (entry: Entry): boolean => entry.promises !== undefined && entry.integralOf === undefined
 
-/** More knots show nothing new, and a part asks several times as many queries. */
+/** More knots seldom show anything new, and a part asks several times as many queries. */
 const longest = 24
+
+/** The most knots of a long case: several blocks of what implementations work in. */
+const longestOfAll = 256
+/** The most queries that a long case keeps of those that are drawn; some in far pieces come on top. */
+const fewQueries = 4
 
 /** Cases at smooth places, unless `rest` says otherwise. */
 export function drawn({ entry, support, maxLength }: Subject, rest: Partial<Draw> = {}): fc.Arbitrary<Case> {
   const most = Math.min(maxLength, longest)
   return cases(entry, { places: 'smooth', lengths: 'any', systems: 'any', maxLength: most, support, ...rest })
 }
+
+/** The same, but that one in eight has more knots, few queries and some of them in far pieces: for parts that ask little more. */
+export function drawnLong(subject: Subject): fc.Arbitrary<Case> {
+  const { entry, maxLength } = subject
+  const most = Math.min(maxLength, longestOfAll)
+  if (most <= longest || (entry.longest ?? most) <= longest * 2) return drawn(subject)
+  const long = drawn(subject, { maxLength: most })
+    .filter(({ arguments: { knots } }) => knots.length > longest)
+    .map((input) =>
+      withQueries(entry, input, (queries, far, which) => [...queries.slice(0, fewQueries), ...rotated(far, which)]),
+    )
+  return fc.oneof({ withCrossShrink: true }, { arbitrary: drawn(subject), weight: 7 }, { arbitrary: long, weight: 1 })
+}
+
+/** So that an integral runs from one to another. */
+const rotated = <T>(array: readonly T[], by: number): readonly T[] => [...array.slice(by), ...array.slice(0, by)]
 
 /** Whether the port takes this value of an option. */
 export function takes({ entry, support }: Subject, option: string, value: string | number): boolean {

@@ -192,4 +192,21 @@ export const interpolationMutants: readonly Mutant[] = [
     }),
     caughtBy: [law, 'exact/primal'],
   },
+  {
+    id: 'hermite-long-value-missed',
+    origin: 'planted',
+    operators: ['cubic-hermite'],
+    wrong: 'Of more than 32 knots the value at one is taken for a thousandth more than it is.',
+    plant: wrongIn('cubic-hermite', {
+      primal: ({ args, options, right, built }) =>
+        args.knots.length > 32
+          ? built['cubic-hermite'].primal(
+              { ...args, values: withEntry(args.values, 20, args.values[20] + 1e-3) },
+              options,
+            )
+          : right,
+    }),
+    caughtBy: [law],
+    rows: 33,
+  },
 ]
