@@ -109,7 +109,6 @@ export const evaluationMutants: readonly Mutant[] = [
       },
     }),
     caughtBy: ['pure/primal'],
-    byNoOther: true,
   },
   {
     id: 'compose-derivative-from-the-right',

@@ -13,6 +13,7 @@ import { localSlopeMutants } from './local-slopes.ts'
 import { memoryMutants } from './memory.ts'
 import type { Mutant } from './mutant.ts'
 import { productMutants } from './products.ts'
+import { smoothingMutants } from './smoothing-spline.ts'
 import { solveMutants } from './solve.ts'
 import { solveDerivatives } from './solve-derivatives.ts'
 import { solveInputs } from './solve-inputs.ts'
@@ -37,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   ...calculusMutants,
   ...equivarianceMutants,
   ...tieMutants,
+  ...smoothingMutants,
   ...foldingMutants,
   ...contractMutants,
   ...memoryMutants,

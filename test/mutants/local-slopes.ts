@@ -5,6 +5,9 @@ import { type Doubles, type Mutant, wrongIn } from './mutant.ts'
 const primalLaws = ['exact/primal', 'finite-differences/pushforward']
 const pullbackLaws = ['exact/pullback', 'adjoint-identity', 'finite-differences/pullback']
 
+/** A power of two away from 1, so that no rounding tells. */
+const excess = 1 + 2 ** -10
+
 interface Given {
   readonly args: Doubles
   readonly options: Options
@@ -164,5 +167,21 @@ export const localSlopeMutants: readonly Mutant[] = [
     }),
     caughtBy: pullbackLaws,
     rows: 4,
+  },
+  {
+    id: 'akima-long-shared-excess',
+    origin: 'planted',
+    operators: ['akima'],
+    wrong: 'With more than eight knots both derivative maps make a thousandth too much of a motion of the values.',
+    plant: wrongIn('akima', {
+      pushforward: ({ right, args, tangents, options, built }) =>
+        args.knots.length > 8
+          ? built.akima.pushforward(args, { ...tangents, values: tangents.values.map((x) => x * excess) }, options)
+          : right,
+      pullback: ({ right, args }) => (args.knots.length > 8 ? { values: right.values.map((x) => x * excess) } : {}),
+    }),
+    caughtBy: ['finite-differences/pushforward', 'finite-differences/pullback'],
+    byNoOther: true,
+    rows: 9,
   },
 ]

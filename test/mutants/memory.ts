@@ -55,6 +55,25 @@ export const memoryMutants: readonly Mutant[] = [
     remembers: true,
   },
   {
+    id: 'pieces-reused',
+    origin: 'planted',
+    operators: ['locate'],
+    wrong: 'The pieces are a view of one buffer, which the next call overwrites.',
+    plant: changed('locate', (operator) => {
+      const buffer = new Float64Array(room)
+      return {
+        primal(args, options) {
+          const pieces = operator.primal(args, options)
+          buffer.set(pieces)
+          return buffer.subarray(0, pieces.length)
+        },
+      }
+    }),
+    caughtBy: ['pure/primal'],
+    byNoOther: true,
+    remembers: true,
+  },
+  {
     id: 'right-hand-side-overwritten',
     origin: 'planted',
     operators: [solve],

@@ -102,8 +102,19 @@ export const productMutants: readonly Mutant[] = [
     wrong: 'Beyond one block of eight rows a constant is added to the product.',
     plant: wrongIn(multiply, { primal: ({ args, right }) => (args.d.length > 8 ? right.map((x) => x + 1) : right) }),
     caughtBy: ['linear-arguments'],
-    byNoOther: true,
     rows: 9,
+  },
+  {
+    id: 'multiply-zero-is-something',
+    origin: 'planted',
+    operators: [multiply],
+    wrong: 'The product with three zeros or more is a tiny number.',
+    plant: wrongIn(multiply, {
+      primal: ({ args: { x }, right }) =>
+        x.length > 2 && x.every((entry) => entry === 0) ? right.map(() => 2 ** -600) : right,
+    }),
+    caughtBy: ['linear-arguments'],
+    byNoOther: true,
   },
   {
     id: 'multiply-too-long-cut',

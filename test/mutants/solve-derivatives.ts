@@ -97,7 +97,6 @@ export const solveDerivatives: readonly Mutant[] = [
       pullback: ({ right }) => matrixNegated(right),
     }),
     caughtBy: ['exact/pushforward', 'exact/pullback', 'finite-differences/pushforward', 'finite-differences/pullback'],
-    byNoOther: true,
   },
   {
     id: 'solve-long-shared-omission',
@@ -110,7 +109,6 @@ export const solveDerivatives: readonly Mutant[] = [
       pullback: ({ right, args }) => (args.d.length > 8 ? { du: args.du.map(() => 0) } : right),
     }),
     caughtBy: ['finite-differences/pushforward', 'finite-differences/pullback'],
-    byNoOther: true,
     rows: 9,
   },
   {
@@ -126,7 +124,6 @@ export const solveDerivatives: readonly Mutant[] = [
       },
     }),
     caughtBy: ['adjoint-identity'],
-    byNoOther: true,
     rows: 9,
   },
   {

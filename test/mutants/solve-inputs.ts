@@ -112,6 +112,24 @@ export const solveInputs: readonly Mutant[] = [
       },
     }),
     caughtBy: ['adjoint-identity'],
+  },
+  {
+    id: 'solve-missing-tangents-are-ones',
+    origin: 'planted',
+    operators,
+    wrong: 'Beside a tangent that is given, one that is missing is taken for ones.',
+    plant: (built) => ({
+      ...built,
+      [name]: {
+        ...built[name],
+        pushforward(args, tangents, options) {
+          if (Object.keys(tangents).length === 0) return built[name].pushforward(args, tangents, options)
+          const ones = Object.fromEntries(Object.entries(args).map(([key, array]) => [key, Array.from(array, () => 1)]))
+          return built[name].pushforward(args, { ...ones, ...tangents }, options)
+        },
+      },
+    }),
+    caughtBy: ['adjoint-identity'],
     byNoOther: true,
   },
 ]

@@ -156,7 +156,6 @@ export const solveMutants: readonly Mutant[] = [
     wrong: '10⁻⁸ is added to the diagonal in all three maps alike.',
     plant: withMatrix((args) => ({ ...args, d: args.d.map((x) => x + 1e-8) })),
     caughtBy: exactLaws,
-    byNoOther: true,
   },
   {
     id: 'solve-superdiagonal-lost-at-two',

@@ -95,7 +95,6 @@ export const splineStepMutants: readonly Mutant[] = [
       pullback: ({ cotangent }) => ({ rhs: recurrence(cotangent.reverse(), damping).reverse() }),
     }),
     caughtBy: exactLaws,
-    byNoOther: true,
   },
   {
     id: 'curvatures-half-forgotten',
@@ -154,6 +153,7 @@ export const splineStepMutants: readonly Mutant[] = [
     wrong: 'No query is found beyond piece 63.',
     plant: wrongIn('locate', { primal: ({ right }) => right.map((piece) => Math.min(piece, 63)) }),
     caughtBy: ['any-length/primal'],
+    byNoOther: true,
     rows: 66,
   },
 ]
