@@ -81,13 +81,21 @@ describe.each(cases)('$kind, $extrapolation, $columns curves: input in the memor
       f.integralPullback(a, b, w, into as never),
     )
   })
+})
 
-  test.runIf(columns === 1)('a plan', () => {
+describe.each(cases.filter(({ columns }) => columns === 1))('$kind, $extrapolation: a plan', (one) => {
+  const { kind, names, extrapolation } = one
+  const n = knots.length
+  const m = places.length
+  const given = Object.fromEntries(names.map((name, k) => [name, numbers(n, k)])) as { values: number[] }
+
+  test('input in the memory of output', () => {
     const planned = plan(kind as KindName, knots, places, { extrapolation })
     if (names.length === 1) expectSame([given.values], { out: m }, ([u], { out }) => planned.evaluate(u, out))
     planned.evaluate(given)
-    expectSame([yBar], { values: n }, ([w], { values }) => planned.pullback(w, values))
-    expectSame([yBar], data, ([w], into) => planned.dataPullback(w, into as never))
+    const data = Object.fromEntries(names.map((name) => [name, n]))
+    expectSame([numbers(m, 5)], { values: n }, ([w], { values }) => planned.pullback(w, values))
+    expectSame([numbers(m, 5)], data, ([w], into) => planned.dataPullback(w, into as never))
   })
 })
 

@@ -35,8 +35,8 @@ export function areGapsAlike(knots: Float64Array, p: number): boolean {
  */
 export const areDataShared = (n: number, count: number): boolean => n === count || n >= 2 * count
 
-/** What twice the digits, 2⁻¹⁰⁴, can lose: with condition 2⁵⁰ of A, control points are right to double precision in norm. */
-export const largestDoubledCondition: number = 2 ** 100
+/** What twice the digits, 2⁻¹⁰⁴, can lose: with condition 2⁶⁰ of A, control points are right to 13 decimals in norm. */
+export const largestDoubledCondition: number = 2 ** 120
 
 /** Whether doubles suffice. */
 export const isWellConditioned = (p: number, isThroughData: boolean, condition: number): boolean =>
