@@ -215,10 +215,10 @@ test('doubles are taken where gaps are alike and control points hold to the data
 })
 
 test('knots too uneven for twice the digits are refused, and say why (BSP-8)', () => {
-  const knots = [0, 10, 1e6 + 10, 1e6 + 10.000001, 1e6 + 10.000002, 2e6 + 10]
+  const knots = [0, 1e6, 1e6 + 1e-6, 1e6 + 2e-6, 1e6 + 3e-6, 2e6]
   const values = [0, 1, 0, 2, 1, 0]
   expect(() => impl.bsplineInterpolation(knots, values, { degree: 5 })).toThrow(
-    /^bspline-interpolation: .*degree 5.*got equations of condition 2\^\d+, expected at most 2\^120: a lower degree/,
+    /^bspline-interpolation: .*degree 5.*got equations of condition 2\^\d+, expected at most 2\^168: a lower degree/,
   )
   expect(impl.bsplineInterpolation(knots, values, { degree: 2 }).evaluate(knots)).toEqual(Float64Array.from(values))
 })
