@@ -4,8 +4,7 @@
  * (Cox, IMA J. Appl. Math. 8 (1971), 36). R has `width` diagonals. The rotations are kept, `width` a row, so that
  * Q and Qᵀ can be applied in O(m width). Nothing is squared: the error has the condition of A, not of AᵀA.
  */
-import type { DoubleDoubles } from '../double-double.ts'
-import type { Accumulator, Arithmetic, Rotations } from './arithmetic.ts'
+import type { Accumulator, Arithmetic, Rotations, Row } from './arithmetic.ts'
 
 export class BandQr {
   private readonly width: number
@@ -13,12 +12,12 @@ export class BandQr {
   private readonly first: Int32Array
   private readonly by: Rotations
   /** Entry (j, j + k) of R at j width + k. */
-  private readonly R: DoubleDoubles
+  private readonly R: Row
   private readonly x: Accumulator
-  private readonly held: DoubleDoubles
+  private readonly held: Row
 
   /** Row i of A has `rows[i width + k]` in column first[i] + k; overwritten. */
-  constructor(arithmetic: Arithmetic, rows: DoubleDoubles, first: Int32Array, width: number, count: number) {
+  constructor(arithmetic: Arithmetic, rows: Row, first: Int32Array, width: number, count: number) {
     this.width = width
     this.count = count
     this.first = first
@@ -45,7 +44,7 @@ export class BandQr {
   }
 
   /** y, rest ← Qᵀ u: what R can reach, and what is left of each row. */
-  transposed(u: DoubleDoubles, y: DoubleDoubles, rest: DoubleDoubles): void {
+  transposed(u: Row, y: Row, rest: Row): void {
     const { width, first, x, by } = this
     y.clear()
     for (let i = 0; i < first.length; i++)
@@ -55,7 +54,7 @@ export class BandQr {
   }
 
   /** u ← Q (y, rest), rest zero where there is none; `y` is overwritten. */
-  apply(y: DoubleDoubles, rest: DoubleDoubles | undefined, u: DoubleDoubles): void {
+  apply(y: Row, rest: Row | undefined, u: Row): void {
     const { width, first, x, by } = this
     for (let i = first.length - 1; i >= 0; i--) {
       if (rest === undefined) x.be(0)
@@ -65,7 +64,7 @@ export class BandQr {
   }
 
   /** y ← R⁻¹ y */
-  solve(y: DoubleDoubles): void {
+  solve(y: Row): void {
     const { width, count, R, x, held } = this
     for (let j = count - 1; j >= 0; j--) {
       x.be(0)
@@ -79,7 +78,7 @@ export class BandQr {
   }
 
   /** y ← R⁻ᵀ y */
-  solveTransposed(y: DoubleDoubles): void {
+  solveTransposed(y: Row): void {
     const { width, count, R, x } = this
     for (let j = 0; j < count; j++) {
       x.load(y, j)
@@ -90,7 +89,7 @@ export class BandQr {
   }
 
   /** held ← √(R² + y²), in a unit in which the squares of small entries do not underflow. */
-  private length(diagonal: number, rows: DoubleDoubles, at: number): void {
+  private length(diagonal: number, rows: Row, at: number): void {
     const { R, x, held } = this
     const larger = Math.max(Math.abs(x.load(rows, at).value), Math.abs(x.load(R, diagonal).value))
     if (larger > 2 ** -300) {

@@ -9,12 +9,11 @@
  * A site is read in the piece on its right; on the left of a break the coefficients are the same but for the highest.
  * Source: de Boor, A Practical Guide to Splines, ch. X.
  */
-import type { DoubleDoubles } from '../double-double.ts'
-import type { Accumulator, Arithmetic } from './arithmetic.ts'
+import type { Accumulator, Arithmetic, Row } from './arithmetic.ts'
 import { distance, type Sites } from './sites.ts'
 
 /** Row r of site s at (s (p + 1) + r) (p + 1). */
-export function taylorRows(arithmetic: Arithmetic, p: number, sites: Sites): DoubleDoubles {
+export function taylorRows(arithmetic: Arithmetic, p: number, sites: Sites): Row {
   const { piece } = sites
   const width = p + 1
   const rows = arithmetic.row(piece.length * width * width)
@@ -50,7 +49,7 @@ export function taylorRows(arithmetic: Arithmetic, p: number, sites: Sites): Dou
 }
 
 /** Π (τ − b) over the p spline knots inside number j + i but b itself, for each interior break b = b[j], at (j − 1) p + i. */
-export function breakWeights(arithmetic: Arithmetic, p: number, sites: Sites): DoubleDoubles {
+export function breakWeights(arithmetic: Arithmetic, p: number, sites: Sites): Row {
   const { ofBreak } = sites
   const inner = ofBreak.length - 2
   const weights = arithmetic.row(inner * p)
@@ -76,7 +75,7 @@ export function breakWeights(arithmetic: Arithmetic, p: number, sites: Sites): D
 }
 
 /** 1 / (τ[i+q] − τ[i]) at q · points + i. */
-function inverseSpans(arithmetic: Arithmetic, x: Accumulator, p: number, sites: Sites): DoubleDoubles {
+function inverseSpans(arithmetic: Arithmetic, x: Accumulator, p: number, sites: Sites): Row {
   const points = sites.ofBreak.length - 1 + p
   const inverse = arithmetic.row((p + 1) * points)
   for (let q = 1; q <= p; q++) {

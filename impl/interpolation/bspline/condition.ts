@@ -1,21 +1,28 @@
 /**
- * Which digits a spline takes (BSP-8): doubles where neighbouring gaps are of one size and control points about as large as
- * the data; twice as many elsewhere; and where those would not do either, there is no answer.
+ * How many digits a spline takes (BSP-8): those of doubles where neighbouring gaps are of one size and control points about
+ * as large as the data; else as many more as what rounding does to them asks for.
  *
  * B-splines at increasing places are a totally positive matrix A, and so is Aᵀ A, whose inverse then has signs as on a
  * chessboard: its norm is what it makes of 1, −1, 1, … (de Boor, Linear Algebra Appl. 14 (1976), 73). With row sums
  * w = Aᵀ 1 of Aᵀ A the condition is max w · ‖(Aᵀ A)⁻¹‖, exactly: one solve.
  */
-import type { DoubleDoubles } from '../double-double.ts'
+import type { Row } from './arithmetic.ts'
 import type { BandQr } from './band-qr.ts'
 
 const largestRatio = 4
 
 /**
- * The condition of evenly spaced B-splines at their own places is near 4ᵖ / 2; through the data some 2ᵖ times as much does
- * no harm. Of least squares the derivative in the knots has (Aᵀ A)⁻¹ itself in it, and takes its condition in full.
+ * The largest condition of Aᵀ A that an arithmetic does for.
+ *
+ * Doubles: that of evenly spaced B-splines at their own places is near 4ᵖ / 2; through the data some 2ᵖ times as much does no
+ * harm. Of least squares the derivative in the knots has (Aᵀ A)⁻¹ itself in it, and takes its condition in full.
+ * More bits: A = Q R is off by some 2⁻ᵇⁱᵗˢ of A, and the control points by its condition times as much (Higham, Accuracy and
+ * Stability, ch. 19), of least squares by that of Aᵀ A; that is to be no more than what rounding to a double does.
  */
-const largestCondition = (p: number, isThroughData: boolean): number => 2 ** (isThroughData ? 3 * p + 1 : 2 * p)
+export function largestCondition(bits: number, p: number, isThroughData: boolean): number {
+  if (bits === 53) return 2 ** (isThroughData ? 3 * p + 1 : 2 * p)
+  return 2 ** ((bits - 53) * (isThroughData ? 2 : 1))
+}
 
 /** No gap is wider than `largestRatio` times any of the p before and after it. */
 export function areGapsAlike(knots: Float64Array, p: number): boolean {
@@ -35,17 +42,9 @@ export function areGapsAlike(knots: Float64Array, p: number): boolean {
  */
 export const areDataShared = (n: number, count: number): boolean => n === count || n >= 2 * count
 
-/** Above the largest that eight knots with gaps in ratios to 2²¹ have for degree 5, 2¹⁶⁴: no such case has been seen to be wrong. */
-export const largestDoubledCondition: number = 2 ** 168
-
-/** Whether doubles suffice. */
-export const isWellConditioned = (p: number, isThroughData: boolean, condition: number): boolean =>
-  condition <= largestCondition(p, isThroughData)
-
 /** The condition of Aᵀ A. `weights` are w; `y`, as long as they, is overwritten. */
-export function conditionOf(A: BandQr, weights: Float64Array, y: DoubleDoubles): number {
-  y.clear()
-  for (let j = 0; j < weights.length; j++) y.hi[j] = j % 2 === 0 ? 1 : -1
+export function conditionOf(A: BandQr, weights: Float64Array, y: Row): number {
+  y.set(weights.map((_, j) => (j % 2 === 0 ? 1 : -1)))
   A.solveTransposed(y)
   A.solve(y)
   let [weight, norm] = [0, 0]

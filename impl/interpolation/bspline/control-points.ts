@@ -4,9 +4,8 @@
  * counts as zero on the left. So where breaks move, the control points change from piece to piece, and a functional of
  * G[j] is what it makes, on the right of b[j], of those p B-splines.
  */
-import type { DoubleDoubles } from '../double-double.ts'
 import type { Pieces } from '../pieces.ts'
-import type { Accumulator, Arithmetic } from './arithmetic.ts'
+import type { Accumulator, Arithmetic, Row } from './arithmetic.ts'
 import { breakWeights, taylorRows } from './basis.ts'
 import type { Sites } from './sites.ts'
 
@@ -16,10 +15,10 @@ export class ControlPoints {
   private readonly sites: Sites
   private readonly arithmetic: Arithmetic
   private readonly x: Accumulator
-  private readonly rows: DoubleDoubles
+  private readonly rows: Row
   private readonly jet: Float64Array
   /** Made when a derivative with respect to the knots is first asked for. */
-  private psi: DoubleDoubles | undefined
+  private psi: Row | undefined
 
   constructor(arithmetic: Arithmetic, p: number, sites: Sites) {
     this.p = p
@@ -32,7 +31,7 @@ export class ControlPoints {
   }
 
   /** The B-splines at the knots, p + 1 a row. */
-  collocation(): DoubleDoubles {
+  collocation(): Row {
     const { p, sites, rows, arithmetic, x } = this
     const A = arithmetic.row(sites.ofKnot.length * (p + 1))
     sites.ofKnot.forEach((s, i) => {
@@ -50,7 +49,7 @@ export class ControlPoints {
   }
 
   /** Writes left and right of each piece. Where breaks move, by −w[j] G[j], `c` is not what it was. */
-  pieces(c: DoubleDoubles, w: DoubleDoubles | undefined, { left, right }: Pieces): void {
+  pieces(c: Row, w: Row | undefined, { left, right }: Pieces): void {
     const { p, sites, rows, x, jet } = this
     const { ofBreak, piece } = sites
     const last = piece.length - 1
@@ -73,7 +72,7 @@ export class ControlPoints {
   }
 
   /** Coefficient r at each knot, on its right. Where breaks move, as above. */
-  atKnots(r: number, c: DoubleDoubles, w: DoubleDoubles | undefined, out: DoubleDoubles): void {
+  atKnots(r: number, c: Row, w: Row | undefined, out: Row): void {
     const { ofBreak, ofKnot } = this.sites
     for (let i = 0, j = 1; i < ofKnot.length; i++) {
       if (w !== undefined) while (j < ofBreak.length - 1 && ofBreak[j] <= ofKnot[i]) this.cross(j++, w, c)
@@ -82,7 +81,7 @@ export class ControlPoints {
   }
 
   /** The jump of the highest coefficient at each interior break, at j − 1. */
-  jumps(c: DoubleDoubles, out: DoubleDoubles): void {
+  jumps(c: Row, out: Row): void {
     const { p, sites } = this
     const { ofBreak } = sites
     for (let j = 1; j < ofBreak.length - 1; j++) {
@@ -94,7 +93,7 @@ export class ControlPoints {
   }
 
   /** Adds the cotangents of control points from those of the jumps. */
-  jumpsPullback(bar: DoubleDoubles, cBar: DoubleDoubles): void {
+  jumpsPullback(bar: Row, cBar: Row): void {
     const { p, sites, x } = this
     const { ofBreak } = sites
     for (let j = 1; j < ofBreak.length - 1; j++) {
@@ -106,7 +105,7 @@ export class ControlPoints {
   }
 
   /** Writes what a functional of pieces makes of each B-spline, and of G[j] where that is asked for. */
-  pullback({ left, right }: Pieces, cBar: DoubleDoubles, ofG: DoubleDoubles | undefined): void {
+  pullback({ left, right }: Pieces, cBar: Row, ofG: Row | undefined): void {
     const { p, sites, x } = this
     const { ofBreak, piece } = sites
     const last = piece.length - 1
@@ -136,7 +135,7 @@ export class ControlPoints {
   }
 
   /** The same for a functional of the r-th coefficients at the knots, on their right; adds to c̄. */
-  knotsPullback(r: number, w: DoubleDoubles, cBar: DoubleDoubles, ofG: DoubleDoubles | undefined): void {
+  knotsPullback(r: number, w: Row, cBar: Row, ofG: Row | undefined): void {
     const { sites, x } = this
     const { ofBreak, ofKnot } = sites
     let j = ofBreak.length - 2
@@ -147,33 +146,33 @@ export class ControlPoints {
     }
   }
 
-  private coefficient(s: number, r: number, c: DoubleDoubles): Accumulator {
+  private coefficient(s: number, r: number, c: Row): Accumulator {
     const width = this.p + 1
     return this.x.be(0).plusDot(this.rows, (s * width + r) * width, c, this.sites.piece[s], width)
   }
 
   /** c̄ += (row r of site s) x */
-  private spread(s: number, r: number, cBar: DoubleDoubles): void {
+  private spread(s: number, r: number, cBar: Row): void {
     const width = this.p + 1
     this.x.spread(this.rows, (s * width + r) * width, cBar, this.sites.piece[s], width)
   }
 
   /** c −= w[j] ψ[j]; ψ is made when it is first needed. */
-  private cross(j: number, w: DoubleDoubles, c: DoubleDoubles): void {
+  private cross(j: number, w: Row, c: Row): void {
     const { p, x } = this
     x.load(w, j - 1)
       .timesDouble(-1)
       .spread(this.breaks(), (j - 1) * p, c, j, p)
   }
 
-  private meet(j: number, cBar: DoubleDoubles, ofG: DoubleDoubles): void {
+  private meet(j: number, cBar: Row, ofG: Row): void {
     const { p, x } = this
     x.be(0)
       .plusDot(this.breaks(), (j - 1) * p, cBar, j, p)
       .store(ofG, j - 1)
   }
 
-  private breaks(): DoubleDoubles {
+  private breaks(): Row {
     this.psi ??= breakWeights(this.arithmetic, this.p, this.sites)
     return this.psi
   }

@@ -3,9 +3,8 @@
  * sites that they belong to, and of a spline through the data a query at a knot meets the datum itself. The sites are
  * the breaks of the pieces: a knot inside a piece of the spline parts it in two of the same polynomial.
  */
-import type { DoubleDoubles } from '../double-double.ts'
 import type { Pieces } from '../pieces.ts'
-import type { Accumulator } from './arithmetic.ts'
+import type { Accumulator, Row } from './arithmetic.ts'
 import type { Sites } from './sites.ts'
 
 /** How the coefficients move with the sites that they belong to: (k+1) c[k+1] ẋ. Adds. */
@@ -24,13 +23,7 @@ export function addMovedSites(pieces: Pieces, xDot: Float64Array, dot: Pieces): 
  * Its adjoint: x̄ += (k+1) c[k+1] c̄[k]. But for values at knots, k = 0: where the slope is one there, p ≥ 2, their part
  * is taken together with that of the datum, which it may all but cancel (`valuesAtKnots`).
  */
-export function addMovedSitesPullback(
-  x: Accumulator,
-  pieces: Pieces,
-  bar: Pieces,
-  sites: Sites,
-  xBar: DoubleDoubles,
-): void {
+export function addMovedSitesPullback(x: Accumulator, pieces: Pieces, bar: Pieces, sites: Sites, xBar: Row): void {
   const p = pieces.degree
   const least = (s: number): number => (p > 1 && sites.share[s] === 0 ? 1 : 0)
   for (let i = 0; i < pieces.breaks.length - 1; i++) {

@@ -2,8 +2,7 @@
  * `Register` of `../double-double.ts` for doubles: the same operations, each rounded to a double. Of a row it reads and
  * writes the high parts alone.
  */
-import type { DoubleDoubles } from '../double-double.ts'
-import type { Accumulator, Rotations } from './arithmetic.ts'
+import type { Accumulator, Rotations, Row } from './arithmetic.ts'
 
 export class PlainRegister implements Accumulator {
   value = 0
@@ -13,31 +12,31 @@ export class PlainRegister implements Accumulator {
     return this
   }
 
-  load(x: DoubleDoubles, i: number): this {
+  load(x: Row, i: number): this {
     this.value = x.hi[i]
     return this
   }
 
-  store(x: DoubleDoubles, i: number): void {
+  store(x: Row, i: number): void {
     x.hi[i] = this.value
   }
 
-  plus(x: DoubleDoubles, i: number): this {
+  plus(x: Row, i: number): this {
     this.value += x.hi[i]
     return this
   }
 
-  minus(x: DoubleDoubles, i: number): this {
+  minus(x: Row, i: number): this {
     this.value -= x.hi[i]
     return this
   }
 
-  times(x: DoubleDoubles, i: number): this {
+  times(x: Row, i: number): this {
     this.value *= x.hi[i]
     return this
   }
 
-  over(x: DoubleDoubles, i: number): this {
+  over(x: Row, i: number): this {
     this.value /= x.hi[i]
     return this
   }
@@ -62,19 +61,19 @@ export class PlainRegister implements Accumulator {
     return this
   }
 
-  plusDot({ hi: a }: DoubleDoubles, i: number, { hi: b }: DoubleDoubles, j: number, count: number): this {
+  plusDot({ hi: a }: Row, i: number, { hi: b }: Row, j: number, count: number): this {
     let sum = this.value
     for (let k = 0; k < count; k++) sum += a[i + k] * b[j + k]
     this.value = sum
     return this
   }
 
-  spread({ hi: a }: DoubleDoubles, i: number, { hi: b }: DoubleDoubles, j: number, count: number): void {
+  spread({ hi: a }: Row, i: number, { hi: b }: Row, j: number, count: number): void {
     const x = this.value
     for (let k = 0; k < count; k++) b[j + k] += a[i + k] * x
   }
 
-  pass({ cosine, sine }: Rotations, at: number, { hi: y }: DoubleDoubles, j: number, count: number): this {
+  pass({ cosine, sine }: Rotations, at: number, { hi: y }: Row, j: number, count: number): this {
     const [c, s] = [cosine.hi, sine.hi]
     let entry = this.value
     for (let k = 0; k < count; k++) {
@@ -86,7 +85,7 @@ export class PlainRegister implements Accumulator {
     return this
   }
 
-  passBack({ cosine, sine }: Rotations, at: number, { hi: y }: DoubleDoubles, j: number, count: number): this {
+  passBack({ cosine, sine }: Rotations, at: number, { hi: y }: Row, j: number, count: number): this {
     const [c, s] = [cosine.hi, sine.hi]
     let entry = this.value
     for (let k = count - 1; k >= 0; k--) {
@@ -101,9 +100,9 @@ export class PlainRegister implements Accumulator {
   turn(
     { cosine, sine }: Rotations,
     at: number,
-    { hi: a }: DoubleDoubles,
+    { hi: a }: Row,
     i: number,
-    { hi: b }: DoubleDoubles,
+    { hi: b }: Row,
     j: number,
     count: number,
   ): void {
@@ -116,12 +115,12 @@ export class PlainRegister implements Accumulator {
   }
 
   raise(
-    { hi: perSpan }: DoubleDoubles,
+    { hi: perSpan }: Row,
     at: number,
-    { hi: below }: DoubleDoubles,
+    { hi: below }: Row,
     low: number,
-    { hi: above }: DoubleDoubles,
-    { hi: N }: DoubleDoubles,
+    { hi: above }: Row,
+    { hi: N }: Row,
     from: number,
     q: number,
   ): void {
@@ -135,7 +134,7 @@ export class PlainRegister implements Accumulator {
     N[to + q] = last
   }
 
-  difference({ hi: w }: DoubleDoubles, at: number, { hi: e }: DoubleDoubles, from: number, q: number): void {
+  difference({ hi: w }: Row, at: number, { hi: e }: Row, from: number, q: number): void {
     let last = 0
     for (let a = 0; a < q; a++) {
       const next = w[at + a] * e[from + a]
@@ -146,10 +145,10 @@ export class PlainRegister implements Accumulator {
   }
 
   transform(
-    { hi: rows }: DoubleDoubles,
+    { hi: rows }: Row,
     at: number,
     width: number,
-    { hi: c }: DoubleDoubles,
+    { hi: c }: Row,
     j: number,
     out: Float64Array,
     to: number,

@@ -8,8 +8,8 @@
  * derivative maps are those of a mean.
  */
 
-import type { DoubleDoubles } from '../double-double.ts'
-import { type Accumulator, doubled } from './arithmetic.ts'
+import type { Accumulator, Row } from './arithmetic.ts'
+import { doubled } from './digits.ts'
 
 /** Where the interior breaks of a spline lie, from left to right. */
 export interface InnerBreaks {
@@ -82,7 +82,7 @@ export function sitesOf(knots: Float64Array, { cell, share, of }: InnerBreaks): 
 }
 
 /** x[b] − x[a] for a ≤ b: the rest of a's cell, the cells between, the share of b's. Into d[at], by way of x. */
-export function distance(x: Accumulator, sites: Sites, a: number, b: number, d: DoubleDoubles, at: number): void {
+export function distance(x: Accumulator, sites: Sites, a: number, b: number, d: Row, at: number): void {
   const { knots, cell, share, of } = sites
   const i = cell[a]
   const j = cell[b]
@@ -110,12 +110,7 @@ function partOf(x: Accumulator, { knots, of }: Pick<Sites, 'knots' | 'of'>, i: n
 }
 
 /** ẋ = ṫ[cell] + (share / of) (ṫ[cell+1] − ṫ[cell]) */
-export function moveSites(
-  x: Accumulator,
-  { cell, share, of }: Sites,
-  tDot: ArrayLike<number>,
-  xDot: DoubleDoubles,
-): void {
+export function moveSites(x: Accumulator, { cell, share, of }: Sites, tDot: ArrayLike<number>, xDot: Row): void {
   for (let s = 0; s < cell.length; s++) {
     const i = cell[s]
     x.be(0)
@@ -129,12 +124,7 @@ export function moveSites(
 }
 
 /** t̄[cell] += (1 − share / of) x̄,  t̄[cell+1] += (share / of) x̄ */
-export function addSitesPullback(
-  x: Accumulator,
-  { cell, share, of }: Sites,
-  xBar: DoubleDoubles,
-  tBar: DoubleDoubles,
-): void {
+export function addSitesPullback(x: Accumulator, { cell, share, of }: Sites, xBar: Row, tBar: Row): void {
   for (let s = 0; s < cell.length; s++) {
     const i = cell[s]
     if (share[s] === 0) {

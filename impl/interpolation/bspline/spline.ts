@@ -15,12 +15,12 @@
 import { CotangentError } from '../../../spec/errors.ts'
 import type { Doubles } from '../../operator.ts'
 import type { Cotangents } from '../curve.ts'
-import type { DoubleDoubles } from '../double-double.ts'
 import type { Pieces, PreparedPieces } from '../pieces.ts'
-import { type Accumulator, type Arithmetic, doubled, plain } from './arithmetic.ts'
+import type { Accumulator, Arithmetic, Row } from './arithmetic.ts'
 import { BandQr } from './band-qr.ts'
-import { areDataShared, areGapsAlike, conditionOf, isWellConditioned, largestDoubledCondition } from './condition.ts'
+import { areDataShared, areGapsAlike, conditionOf, largestCondition } from './condition.ts'
 import { ControlPoints } from './control-points.ts'
+import { doubled, plain, wide } from './digits.ts'
 import {
   addMovedSites,
   addMovedSitesPullback,
@@ -35,18 +35,19 @@ import { addSitesPullback, type InnerBreaks, moveSites, type Sites, sitesOf } fr
 /** `name` is that of the kind, for an error. */
 export function splinePieces(name: string, knots: Float64Array, degree: number, inner: InnerBreaks): PreparedPieces {
   const sites = sitesOf(knots, inner)
-  if (areGapsAlike(knots, degree) && areDataShared(knots.length, inner.cell.length + degree + 1)) {
-    const spline = new Spline(plain, degree, sites)
-    if (isWellConditioned(degree, spline.isThroughData, spline.condition())) return spline
+  const isEven = areGapsAlike(knots, degree) && areDataShared(knots.length, inner.cell.length + degree + 1)
+  let [condition, largest] = [0, 0]
+  for (const arithmetic of isEven ? [plain, doubled, wide] : [doubled, wide]) {
+    const spline = new Spline(arithmetic, degree, sites)
+    condition = spline.condition()
+    largest = largestCondition(arithmetic.bits, degree, spline.isThroughData)
+    if (condition <= largest) return spline
   }
-  const spline = new Spline(doubled, degree, sites)
-  const condition = spline.condition()
-  if (condition <= largestDoubledCondition) return spline
   throw new CotangentError('SINGULAR', {
     operator: name,
     constraint: `the knots must be even enough for B-splines of degree ${degree} to be told apart`,
     got: `equations of condition 2^${Math.log2(condition).toFixed(0)}`,
-    expected: `at most 2^${Math.log2(largestDoubledCondition)}: a lower degree, gaps less unlike${spline.isThroughData ? '' : ', or fewer control points'}`,
+    expected: `at most 2^${Math.log2(largest)}: a lower degree, or gaps less unlike`,
   })
 }
 
@@ -60,11 +61,11 @@ export class Spline implements PreparedPieces {
   private readonly A: BandQr
   readonly isThroughData: boolean
   private readonly x: Accumulator
-  private readonly c: DoubleDoubles
+  private readonly c: Row
   /** What is left of Qᵀ u. */
-  private readonly rest: DoubleDoubles
-  private readonly y: DoubleDoubles
-  private readonly atData: DoubleDoubles
+  private readonly rest: Row
+  private readonly y: Row
+  private readonly atData: Row
   /** Made when a derivative with respect to the knots is first asked for. */
   private moved: Moved | undefined
 
@@ -203,12 +204,12 @@ export class Spline implements PreparedPieces {
   }
 
   /** Rounded once. */
-  private sumOf(values: Float64Array, more: DoubleDoubles): Float64Array {
+  private sumOf(values: Float64Array, more: Row): Float64Array {
     return values.map((value, i) => this.x.load(more, i).plusDouble(value).value)
   }
 
   /** r = u − s(t) = Q (0, rest) of the last fit. */
-  private setResidual(zero: DoubleDoubles, r: DoubleDoubles): void {
+  private setResidual(zero: Row, r: Row): void {
     zero.clear()
     this.A.apply(zero, this.rest, r)
   }
@@ -216,8 +217,8 @@ export class Spline implements PreparedPieces {
   private forKnots(): Moved {
     const { arithmetic, sites, points } = this
     if (this.moved === undefined) {
-      const perKnot = (): DoubleDoubles => arithmetic.row(sites.knots.length)
-      const perBreak = (): DoubleDoubles => arithmetic.row(sites.ofBreak.length - 2)
+      const perKnot = (): Row => arithmetic.row(sites.knots.length)
+      const perBreak = (): Row => arithmetic.row(sites.ofBreak.length - 2)
       this.moved = {
         sitesDot: arithmetic.row(sites.x.length),
         knotsBar: perKnot(),
@@ -236,16 +237,16 @@ export class Spline implements PreparedPieces {
 
 interface Moved {
   /** ẋ or x̄. */
-  readonly sitesDot: DoubleDoubles
-  readonly knotsBar: DoubleDoubles
-  readonly slope: DoubleDoubles
-  readonly residual: DoubleDoubles
+  readonly sitesDot: Row
+  readonly knotsBar: Row
+  readonly slope: Row
+  readonly residual: Row
   /** Control points, or functionals of the B-splines. */
-  readonly v: DoubleDoubles
+  readonly v: Row
   /** Of each interior break: its jump, or that times ḃ; what functionals make of G. */
-  readonly w: DoubleDoubles
-  readonly ofG: DoubleDoubles
-  readonly ofValues: DoubleDoubles
+  readonly w: Row
+  readonly ofG: Row
+  readonly ofValues: Row
   /** Cotangents of the values there. */
   readonly atKnots: Float64Array
 }
