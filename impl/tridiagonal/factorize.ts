@@ -13,9 +13,10 @@ import { doubleOf } from '../operator.ts'
 import { type DirectFactors, factorizeDirect, pullbackDirect, solveDirect } from './direct.ts'
 import { isDominant } from './dominance.ts'
 import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
-import { newRoom, type Residual, solveRefined } from './refine.ts'
+import { newRoom, type Refinable, solveRefined } from './refine.ts'
 import { residualInto } from './residual.ts'
 import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
+import { type BandRows, solveWide } from './wide-band.ts'
 
 const entry = entryOf('tridiagonal-solve')!
 
@@ -57,22 +58,34 @@ function pivotedSystem(factors: PivotedFactors): Factorization {
   const { dl, d, du } = factors
   const n = d.length
   const room = newRoom(n)
-  const solveOnce = (y: Float64Array): void => substitute(factors, y)
-  const solveOnceTransposed = (y: Float64Array): void => substituteTransposed(factors, y)
-  const residual: Residual = (r, omega, b, x) => residualInto(r, omega, dl, d, du, b, x)
-  const residualTransposed: Residual = (r, omega, b, x) => residualInto(r, omega, du, d, dl, b, x)
+  const ofA: Refinable = {
+    solve: (y) => substitute(factors, y),
+    residual: (r, omega, b, x) => residualInto(r, omega, dl, d, du, b, x),
+    again: (b, x) => solveWide(bandRows(dl, d, du), b, x),
+  }
+  const ofTranspose: Refinable = {
+    solve: (y) => substituteTransposed(factors, y),
+    residual: (r, omega, b, x) => residualInto(r, omega, du, d, dl, b, x),
+    again: (b, x) => solveWide(bandRows(du, d, dl), b, x),
+  }
   return linearSystem(entry, {
     n,
     kind: 'pivoted',
-    solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),
-    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, residualTransposed, c, out),
+    solve: (b, out) => solveRefined(room, ofA, b, out),
+    solveTransposed: (c, out) => solveRefined(room, ofTranspose, c, out),
     subtractTangentProduct,
     pullback(x, cotangent, into) {
-      solveRefined(room, solveOnceTransposed, residualTransposed, cotangent, into.b)
+      solveRefined(room, ofTranspose, cotangent, into.b)
       matrixCotangent(into, x)
     },
   })
 }
+
+/** Of the transpose, dl and du change places. */
+const bandRows = (dl: Float64Array, d: Float64Array, du: Float64Array): BandRows => ({
+  width: 1,
+  rows: Array.from(d, (entry, i) => [...(i > 0 ? [dl[i - 1]] : []), entry, ...(i < d.length - 1 ? [du[i]] : [])]),
+})
 
 /** out ← out − Ȧ x (TRI-8). */
 function subtractTangentProduct(out: Float64Array, { dl, d, du }: SolveTangents, x: ArrayLike<number>): void {

@@ -7,9 +7,10 @@
  * that fall together for n ≤ 2 add up (CYC-1).
  */
 import { at, factorizeBand, newBand, substituteBand, substituteBandTransposed } from './band.ts'
-import { backwardError, newRoom, type Residual, solveRefined } from './refine.ts'
+import { backwardError, newRoom, type Refinable, type Residual, solveRefined } from './refine.ts'
 import { logOfUnits, powerOfTwoScale, unitRoundoff } from './scaling.ts'
 import { isSingularCyclic, looksSingular } from './singular.ts'
+import { type BandRows, solveWide } from './wide-band.ts'
 
 /** Bound on log₂ of a row's units: products with it stay in range. */
 const mostUnits = 1000
@@ -70,9 +71,23 @@ export function foldedSolver(...diagonals: [Float64Array, Float64Array, Float64A
     }
     omega[0] = largest
   }
+  const ofA: Refinable = {
+    solve: solveOnce,
+    residual,
+    again: (b, x) => solveWideFolded(foldedRows(dl, d, du, place), place, b, x),
+  }
+  // Aᵀ has dl[i+1] above the diagonal in row i, and du[i−1] below it.
+  const ofTranspose: Refinable = {
+    solve: solveOnceTransposed,
+    residual: residualTransposed,
+    again: (c, x) => {
+      const [below, above] = [du.map((_, i) => du[previous(i)]), dl.map((_, i) => dl[next(i)])]
+      solveWideFolded(foldedRows(below, d, above, place), place, c, x)
+    },
+  }
   return {
-    solve: (b, out) => solveRefined(room, solveOnce, residual, b, out),
-    solveTransposed: (c, out) => solveRefined(room, solveOnceTransposed, residualTransposed, c, out),
+    solve: (b, out) => solveRefined(room, ofA, b, out),
+    solveTransposed: (c, out) => solveRefined(room, ofTranspose, c, out),
   }
 }
 
@@ -101,6 +116,29 @@ function weightsOf(
     units += steps[i] - excess
   }
   return weights
+}
+
+/** The rows in the folded order. */
+function foldedRows(dl: Float64Array, d: Float64Array, du: Float64Array, place: Int32Array): BandRows {
+  const n = d.length
+  const width = 2
+  const rows = Array.from(d, (_, row) =>
+    new Array<number>(Math.min(n - 1, row + width) - Math.max(0, row - width) + 1).fill(0),
+  )
+  for (let i = 0; i < n; i++) {
+    const start = Math.max(0, place[i] - width)
+    rows[place[i]][place[i] - start] += d[i]
+    rows[place[i]][place[(i + n - 1) % n] - start] += dl[i]
+    rows[place[i]][place[(i + 1) % n] - start] += du[i]
+  }
+  return { width, rows }
+}
+
+function solveWideFolded(A: BandRows, place: Int32Array, b: Float64Array, x: Float64Array): void {
+  const folded = new Float64Array(b.length)
+  for (let i = 0; i < b.length; i++) folded[place[i]] = b[i]
+  solveWide(A, folded, folded)
+  for (let i = 0; i < b.length; i++) x[i] = folded[place[i]]
 }
 
 /** One entry of b − A x and its backward error. */

@@ -11,6 +11,11 @@ const rows = tridiagonalRows({ dl, d, du })
 const room = newRoom(3)
 const residual: Residual = (r, omega, right, x) => residualInto(r, omega, dl, d, du, right, x)
 
+let calledAgain = 0
+const again = (): void => {
+  calledAgain++
+}
+
 /** Elimination without pivoting, then off by a relative `error`. Counts its calls. */
 function sloppySolver(error: number): { solve: (y: Float64Array) => void; calls: () => number } {
   let calls = 0
@@ -30,7 +35,7 @@ function sloppySolver(error: number): { solve: (y: Float64Array) => void; calls:
 
 function refine(error: number, x: Float64Array = new Float64Array(3)): { x: Float64Array; calls: number } {
   const { solve, calls } = sloppySolver(error)
-  solveRefined(room, solve, residual, b, x)
+  solveRefined(room, { solve, residual, again }, b, x)
   return { x, calls: calls() }
 }
 
@@ -51,10 +56,18 @@ describe('refinement (TRI-11)', () => {
     expect(refine(1.5).calls).toBe(2)
   })
 
+  test('hands over what it cannot repair, and nothing else', () => {
+    calledAgain = 0
+    for (const error of [0, 1e-12, 1e-4]) refine(error)
+    expect(calledAgain).toBe(0)
+    refine(1.5)
+    expect(calledAgain).toBe(1)
+  })
+
   test('may write over the right-hand side', () => {
     const x = b.slice()
     const { solve } = sloppySolver(1e-6)
-    solveRefined(room, solve, residual, x, x)
+    solveRefined(room, { solve, residual, again }, x, x)
     expect(x).toEqual(refine(1e-6).x)
     expect(Array.from(b)).toEqual([1, 2, 3])
   })
@@ -62,7 +75,7 @@ describe('refinement (TRI-11)', () => {
   test('stops at NaN', () => {
     const { solve, calls } = sloppySolver(Number.NaN)
     const x = new Float64Array(3)
-    solveRefined(room, solve, residual, b, x)
+    solveRefined(room, { solve, residual, again }, b, x)
     expect(calls()).toBe(1)
     expect(x).toEqual(new Float64Array(3).fill(Number.NaN))
   })

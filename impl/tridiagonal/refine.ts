@@ -5,12 +5,16 @@
  *
  * is a few units in the last place (Skeel 1980; Higham, *Accuracy and Stability*, ch. 12; LAPACK's xGTRFS).
  * It makes solves with pivoted factors componentwise backward stable (TRI-11); for most systems the first
- * solution is good enough and one residual is all that it costs.
+ * solution is good enough and one residual is all that it costs. Where it comes to a halt far from there, the system is
+ * solved again with more digits (`wide-band.ts`).
  */
 import { unitRoundoff } from './scaling.ts'
 
 /** Below this ω is the rounding of the residual itself: four operations a row. */
 const enough = 4 * unitRoundoff
+
+/** Above it an answer would have lost what the data have (TRI-11). */
+const hopeless = 16 * unitRoundoff
 
 /** A step that does not halve ω is the last; LAPACK's limit where halving goes on. */
 const mostSteps = 5
@@ -30,15 +34,23 @@ export function newRoom(n: number): Room {
 /** Writes b − A x into `r` and its backward error into `omega`. */
 export type Residual = (r: Float64Array, omega: Float64Array, b: Float64Array, x: Float64Array) => void
 
+/** What is known of A. */
+export interface Refinable {
+  /** With the factors, in place. */
+  readonly solve: (y: Float64Array) => void
+  readonly residual: Residual
+  /** With more digits than doubles have. */
+  readonly again: (b: Float64Array, x: Float64Array) => void
+}
+
 /**
- * `solve` works in place; `x` may be `b`. Where x or its residual is not finite, ω is NaN, and x[0] becomes
+ * `x` may be `b`. Where x or its residual is not finite, ω is NaN, and x[0] becomes
  * so for the caller to find: an overflow in the middle of a transposed solve stays where it is, since the
  * scaling of rows comes last.
  */
 export function solveRefined(
   { rhs, correction, omega }: Room,
-  solve: (y: Float64Array) => void,
-  residual: Residual,
+  { solve, residual, again }: Refinable,
   b: Float64Array,
   x: Float64Array,
 ): void {
@@ -49,11 +61,12 @@ export function solveRefined(
   for (let step = 0; step < mostSteps; step++) {
     residual(correction, omega, rhs, x)
     if (Number.isNaN(omega[0])) x[0] = Number.NaN
-    if (!(omega[0] > enough && omega[0] <= previous / 2)) return
+    if (!(omega[0] > enough && omega[0] <= previous / 2)) break
     solve(correction)
     for (let i = 0; i < x.length; i++) x[i] += correction[i]
     previous = omega[0]
   }
+  if (omega[0] > hopeless) again(rhs, x)
 }
 
 /** |r| / size; nothing where size is 0, since r is then 0 too. */

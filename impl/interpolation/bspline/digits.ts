@@ -2,11 +2,11 @@
  * The arithmetics that a spline is carried out in: doubles, twice their digits, and for the most uneven knots as many as
  * ever are of use. Which one it is, `condition.ts` says.
  */
+import { WideRegister, WideRow } from '../../wide.ts'
 import { DoubleDoubles, Register } from '../double-double.ts'
 import type { Arithmetic } from './arithmetic.ts'
 import { composed } from './composed-register.ts'
 import { PlainRegister } from './plain-register.ts'
-import { WideRegister, WideRow, wideBits } from './wide.ts'
 
 export const plain: Arithmetic = {
   bits: 53,
@@ -22,7 +22,16 @@ export const doubled: Arithmetic = {
   register: () => new DoubledRegister(),
 }
 
-const WideLoops = composed(WideRegister)
+/** As many as products of two still convert to a double with, and so are quick to measure. */
+const wideBits = 448
+
+const WideLoops = composed(
+  class extends WideRegister {
+    constructor() {
+      super(wideBits)
+    }
+  },
+)
 
 export const wide: Arithmetic = {
   bits: wideBits,

@@ -1,14 +1,11 @@
 /**
- * Arithmetic with `wideBits` bits and no bound to its exponents, on the integers of the language: a number is m 2ᵉ. A
- * hundred times as slow as doubles; for equations whose condition takes what double-doubles have. What is not finite, and
- * what is divided by zero, is not a number, and so is all that is made of it.
+ * Arithmetic with as many bits as are asked for and no bound to its exponents, on the integers of the language: a number is
+ * m 2ᵉ. A hundred times as slow as doubles; for equations whose condition takes more digits than those have. What is not
+ * finite, and what is divided by zero, is not a number, and so is all that is made of it.
  */
-import type { Row } from './arithmetic.ts'
 
-/** The product of two, and one shifted so that the other's last bit counts, still convert to a double. */
-export const wideBits = 448
-
-export class WideRow implements Row {
+export class WideRow {
+  /** Rounded to doubles; to be read alone. */
   readonly hi: Float64Array
   readonly m: bigint[]
   readonly e: Float64Array
@@ -20,8 +17,7 @@ export class WideRow implements Row {
   }
 
   set(x: ArrayLike<number>): this {
-    const entry = new WideRegister()
-    for (let i = 0; i < x.length; i++) entry.be(x[i]).store(this, i)
+    for (let i = 0; i < x.length; i++) double.be(x[i]).store(this, i)
     return this
   }
 
@@ -42,14 +38,26 @@ export class WideRow implements Row {
 
 /** One such number that is worked on; operands are entries of rows, of which those out of range are zero. */
 export class WideRegister {
+  readonly bits: number
   private m = 0n
   private e = 0
 
+  constructor(bits: number) {
+    this.bits = bits
+  }
+
   /** Rounded to a double. */
   get value(): number {
+    const excess = Math.max(0, lengthOf(this.m) - mostInDouble)
+    const e = this.e + excess
     // In two steps: 2ᵉ by itself may not be a double.
-    const half = Math.trunc(this.e / 2)
-    return Number(this.m) * 2 ** half * 2 ** (this.e - half)
+    const half = Math.trunc(e / 2)
+    return Number(this.m >> BigInt(excess)) * 2 ** half * 2 ** (e - half)
+  }
+
+  /** ⌊log₂ |x|⌋ + 1, or one more; of zero −∞. */
+  get exponent(): number {
+    return this.m === 0n ? Number.NEGATIVE_INFINITY : lengthOf(this.m) + this.e
   }
 
   be(x: number): this {
@@ -82,7 +90,7 @@ export class WideRegister {
   }
 
   plusDouble(x: number): this {
-    return this.plusRegister(operand.be(x))
+    return this.plusRegister(double.be(x))
   }
 
   plusRegister({ m, e }: WideRegister): this {
@@ -98,7 +106,7 @@ export class WideRegister {
   }
 
   timesDouble(x: number): this {
-    const { m, e } = operand.be(x)
+    const { m, e } = double.be(x)
     return this.round(this.m * m, this.e + e)
   }
 
@@ -107,18 +115,19 @@ export class WideRegister {
   }
 
   overDouble(x: number): this {
-    const { m, e } = operand.be(x)
+    const { m, e } = double.be(x)
     return this.divide(m, e)
   }
 
   /** By Newton’s steps from the double that is nearest: 53 bits, 106, … 848. */
   squareRoot(): this {
     if (this.m <= 0n) return this.round(0n, this.m < 0n ? Number.NaN : this.e)
-    let shift = 2 * wideBits - lengthOf(this.m)
+    let shift = 2 * this.bits - lengthOf(this.m)
     if ((this.e - shift) % 2 !== 0) shift--
     const square = this.m << BigInt(shift)
-    let root = BigInt(Math.sqrt(Number(square)))
-    for (let bits = 53; bits < wideBits; bits *= 2) root = (root + square / root) >> 1n
+    const low = BigInt(Math.max(0, this.bits - mostInDouble / 2))
+    let root = BigInt(Math.sqrt(Number(square >> (2n * low)))) << low
+    for (let bits = 53; bits < this.bits; bits *= 2) root = (root + square / root) >> 1n
     return this.round(root, (this.e - shift) / 2)
   }
 
@@ -130,11 +139,19 @@ export class WideRegister {
 
   /** Its adjoint: b[j+k] += a[i+k] times this number. */
   spread(a: WideRow, i: number, b: WideRow, j: number, count: number): void {
+    const { m, e } = this
     for (let k = 0; k < count; k++)
-      entry
-        .load(b, j + k)
-        .add(this.m * a.m[i + k], this.e + a.e[i + k])
+      this.load(b, j + k)
+        .add(m * a.m[i + k], e + a.e[i + k])
         .store(b, j + k)
+    this.m = m
+    this.e = e
+  }
+
+  /** |x| */
+  magnitude(): this {
+    if (this.m < 0n) this.m = -this.m
+    return this
   }
 
   private add(m: bigint, e: number): this {
@@ -144,8 +161,8 @@ export class WideRegister {
       return this.round(sum, this.e + e - (m === 0n ? e : this.e))
     }
     const above = lengthOf(this.m) + this.e - lengthOf(m) - e
-    if (above > wideBits + 1) return this
-    if (above < -wideBits - 1) return this.round(m, e)
+    if (above > this.bits + 1) return this
+    if (above < -this.bits - 1) return this.round(m, e)
     return this.e > e
       ? this.round((this.m << BigInt(this.e - e)) + m, e)
       : this.round(this.m + (m << BigInt(e - this.e)), this.e)
@@ -153,12 +170,12 @@ export class WideRegister {
 
   private divide(m: bigint, e: number): this {
     if (m === 0n) return this.round(0n, Number.NaN)
-    const shift = Math.max(0, wideBits + 1 + lengthOf(m) - lengthOf(this.m))
+    const shift = Math.max(0, this.bits + 1 + lengthOf(m) - lengthOf(this.m))
     return this.round((this.m << BigInt(shift)) / m, this.e - shift - e)
   }
 
   private round(m: bigint, e: number): this {
-    const excess = lengthOf(m) - wideBits
+    const excess = lengthOf(m) - this.bits
     this.m = excess > 0 ? m >> BigInt(excess) : m
     this.e = excess > 0 ? e + excess : m === 0n ? 0 * e : e
     return this
@@ -171,12 +188,19 @@ const implicitBit = 2n ** 52n
 /** Eleven bits, of the double in `bytes`. */
 const exponentOfBytes = (): number => (bytes.getUint16(0) >> 4) & 0x7ff
 
+/** Bits of an integer that converts to a double for certain, even. */
+const mostInDouble = 1000
+
 /** The bits of |m|, or one more where rounding to a double makes it a power of two. */
 function lengthOf(m: bigint): number {
   bytes.setFloat64(0, Number(m))
-  return exponentOfBytes() - 1022
+  const exponent = exponentOfBytes()
+  if (exponent < 0x7ff) return exponent - 1022
+  // Too long for a double: four bits a digit, but for those that the first one has not.
+  const digits = m.toString(16)
+  const isNegative = m < 0n ? 1 : 0
+  return 4 * (digits.length - isNegative) - (Math.clz32(Number.parseInt(digits[isNegative], 16)) - 28)
 }
 
-/** What a double is turned into, and an entry of a row that is added to. */
-const operand = new WideRegister()
-const entry = new WideRegister()
+/** What a double is turned into; it keeps all its bits. */
+const double = new WideRegister(53)
