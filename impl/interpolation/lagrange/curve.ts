@@ -11,15 +11,17 @@ import type { Options } from '../../../spec/operator.ts'
 import type { Doubles } from '../../operator.ts'
 import type { Cotangents, Curve } from '../curve.ts'
 import { Basis } from './basis.ts'
+import { BasisRows, blockLength } from './basis-rows.ts'
 import { gaussLegendre, type Rule } from './gauss-legendre.ts'
 import { Tail } from './tail.ts'
 
 export const lagrangeCurve = (knots: Float64Array, { extrapolation }: Options): Curve =>
-  new LagrangeCurve(new Basis(knots), gaussLegendre(Math.ceil(knots.length / 2)), extrapolation)
+  new LagrangeCurve(new BasisRows(new Basis(knots), 1), gaussLegendre(Math.ceil(knots.length / 2)), extrapolation)
 
-class LagrangeCurve implements Curve {
+export class LagrangeCurve implements Curve {
   private readonly extrapolation: Options[string]
   private readonly basis: Basis
+  private readonly rows: BasisRows
   private readonly rule: Rule
   /** What stands for the polynomial outside; nothing where itself does. */
   private readonly left: Tail | undefined
@@ -33,11 +35,13 @@ class LagrangeCurve implements Curve {
   private readonly uBar: Float64Array
   private readonly ellBar: Float64Array
 
-  constructor(basis: Basis, rule: Rule, extrapolation: Options[string]) {
+  constructor(rows: BasisRows, rule: Rule, extrapolation: Options[string]) {
+    const { basis } = rows
     const n = basis.t.length
     const { left, right } = sidesOf(extrapolation)
     this.extrapolation = extrapolation
     this.basis = basis
+    this.rows = rows
     this.rule = rule
     this.left = Tail.of(left, this.basis, 0)
     this.right = Tail.of(right, this.basis, n - 1)
@@ -50,7 +54,8 @@ class LagrangeCurve implements Curve {
 
   several(count: number): readonly LagrangeCurve[] {
     const { basis, extrapolation, rule } = this
-    return Array.from({ length: count }, () => new LagrangeCurve(basis, rule, extrapolation))
+    const rows = new BasisRows(basis, blockLength)
+    return Array.from({ length: count }, () => new LagrangeCurve(rows, rule, extrapolation))
   }
 
   fit({ values }: Doubles): void {
@@ -63,7 +68,7 @@ class LagrangeCurve implements Curve {
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
     for (let j = 0; j < y.length; j++) {
       const tail = this.tailAt(x[j])
-      y[j] = tail === undefined ? this.derivative(x[j], order, this.u) : tail.value(x[j], order)
+      y[j] = tail === undefined ? dot(this.rows.at(j, x[j], order), this.u) : tail.value(x[j], order)
     }
   }
 
@@ -90,9 +95,8 @@ class LagrangeCurve implements Curve {
     for (let j = 0; j < xBar.length; j++) {
       const tail = this.tailAt(x[j])
       if (tail === undefined) {
-        this.basis.fill(x[j], 0, order, this.row)
-        this.collect(yBar[j])
-        xBar[j] = yBar[j] * this.derivative(x[j], order + 1, this.u)
+        this.collect(this.rows.at(j, x[j], order), yBar[j])
+        xBar[j] = yBar[j] * dot(this.rows.at(j, x[j], order + 1), this.u)
       } else xBar[j] = tail.pullback(x[j], order, yBar[j])
     }
   }
@@ -119,7 +123,7 @@ class LagrangeCurve implements Curve {
   integratePullback(x1: Float64Array, x2: Float64Array, yBar: Float64Array): void {
     for (let j = 0; j < yBar.length; j++) {
       this.eachPart(x1[j], x2[j], (tail, a, b) => {
-        if (tail === undefined) this.eachNode(a, b, (weight) => this.collect(yBar[j] * weight))
+        if (tail === undefined) this.eachNode(a, b, (weight) => this.collect(this.row, yBar[j] * weight))
         else tail.integralPullback(a, b, yBar[j])
       })
     }
@@ -181,8 +185,8 @@ class LagrangeCurve implements Curve {
     }
   }
 
-  private collect(weight: number): void {
-    const { ellBar, row, uBar } = this
+  private collect(row: Float64Array, weight: number): void {
+    const { ellBar, uBar } = this
     for (let j = 0; j < row.length; j++) {
       uBar[j] += weight * row[j]
       ellBar[j] += weight * row[j]
