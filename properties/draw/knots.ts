@@ -55,7 +55,7 @@ export function knotsOf({ knot, at }: Origin, gaps: readonly number[]): number[]
 
 /**
  * Where a query lies, before the knots are known: `piece` counts knots or pieces round and round, `sixteenths` within the
- * piece, `cell` the periods outside; an `image` is that of a knot in another cell.
+ * piece, `cell` the periods outside, or pairs of gaps; an `image` is that of a knot in another cell.
  */
 export interface Place {
   readonly where: 'inside' | 'knot' | 'below-knot' | 'above-knot' | 'left' | 'right' | 'image-left' | 'image-right'
@@ -153,11 +153,11 @@ export function queryAt({ where, piece, sixteenths, cell }: Place, knots: readon
       return knot === last ? beside(last, -1, range.right) : neighbour(knot, 1)
     case 'left':
       if (range.left === 'none') return inside(0)
-      if (range.left === 'tail') return first - ((knots[1] - first) * sixteenths) / 8
+      if (range.left === 'tail') return first - ((knots[1] - first) * sixteenths * cell) / 8
       return imageOf(inside(pieceAt), range.left, -1)
     case 'right':
       if (range.right === 'none') return inside(pieces - 1)
-      if (range.right === 'tail') return last + ((last - knots[pieces - 1]) * sixteenths) / 8
+      if (range.right === 'tail') return last + ((last - knots[pieces - 1]) * sixteenths * cell) / 8
       return imageOf(inside(pieceAt), range.right, 1)
     case 'image-left':
       return imageOf(knot, range.left, -1)

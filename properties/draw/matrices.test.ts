@@ -50,16 +50,37 @@ describe('matrixOf', () => {
     )
   })
 
-  it('begins with a zero pivot in a block of two rows that has an inverse', () => {
+  it('has a zero pivot anywhere, in a block of two rows that has an inverse', () => {
+    const places = new Set<number>()
     fc.assert(
       fc.property(rows(2), fc.boolean(), (drawn, isCyclic) => {
         const { dl, d, du } = matrixOf('zero-pivot', drawn, isCyclic)
-        expect(d[0]).toBe(0)
-        expect(du[0] * dl[1]).not.toBe(0)
-        expect([dl[0], du[d.length - 1]]).toEqual([0, 0])
-        if (d.length > 2) expect([du[1], dl[2]]).toEqual([0, 0])
+        const n = d.length
+        const at = d.indexOf(0)
+        places.add(at)
+        expect(at).toBeGreaterThanOrEqual(0)
+        expect(du[at] * dl[at + 1]).not.toBe(0)
+        expect([dl[at], du[(at + n - 1) % n], du[at + 1], dl[(at + 2) % n]]).toEqual([0, 0, 0, 0])
       }),
+      { seed: 1 },
     )
+    expect(places.size).toBe(7)
+  })
+
+  it('is triangular, diagonal or symmetric where it is called structured, and dominant', () => {
+    const found = new Set<string>()
+    fc.assert(
+      fc.property(rows(4), fc.boolean(), (drawn, isCyclic) => {
+        const { dl, d, du } = matrixOf('structured', drawn, isCyclic)
+        const [isUpper, isLower] = [dl, du].map((diagonal) => diagonal.every((x) => x === 0))
+        const isSymmetric = du.every((x, i) => x === dl[(i + 1) % dl.length])
+        expect(isUpper || isLower || isSymmetric).toBe(true)
+        found.add(JSON.stringify([isUpper, isLower, isSymmetric]))
+        expect(Math.min(...margins({ dl, d, du }))).toBeGreaterThan(3 / 4)
+      }),
+      { seed: 1 },
+    )
+    expect(found.size).toBe(4)
   })
 
   it('is scaled by rows, by columns', () => {
@@ -94,7 +115,7 @@ describe('matrixOf', () => {
       const { dl, du } = matrixOf(kind, drawn, false)
       return dl.slice(1).every((x, i) => x === du[i])
     })
-    expect(symmetric.length).toBeLessThan(10)
-    expect(new Set(samples.map(([kind]) => kind)).size).toBe(7)
+    expect(symmetric.length).toBeLessThan(20)
+    expect(new Set(samples.map(([kind]) => kind)).size).toBe(8)
   })
 })
