@@ -42,6 +42,14 @@ export const catmullRom: PieceRule = (knots) => {
       fillSlopes(at, at)
       fillCubics(at, at, values, pieces)
     },
+    fitPiece({ values }, pieces, i) {
+      // Of the chords beside it.
+      const from = Math.max(0, i - 1)
+      const to = Math.min(n - 1, i + 2)
+      fillParabolas(at, values, from, to)
+      fillSlopes(at, at, from, to)
+      fillCubics(at, at, values, pieces, i, i + 1)
+    },
     tangent({ values }, _pieces, tangents, dot) {
       room ??= emptyParabolas(n)
       fillParabolas(at, values)
@@ -61,20 +69,22 @@ export const catmullRom: PieceRule = (knots) => {
   }
 }
 
-function fillParabolas({ h, m, sigma }: Parabolas, u: Float64Array): void {
-  for (let i = 0; i < m.length; i++) m[i] = (u[i + 1] - u[i]) / h[i]
-  for (let j = 0; j < sigma.length; j++) sigma[j] = (m[j + 1] - m[j]) / (h[j] + h[j + 1])
+/** Of chords `from` … `to` − 1, and between them; so below. */
+function fillParabolas({ h, m, sigma }: Parabolas, u: Float64Array, from = 0, to = m.length): void {
+  for (let i = from; i < to; i++) m[i] = (u[i + 1] - u[i]) / h[i]
+  for (let j = from; j < to - 1; j++) sigma[j] = (m[j + 1] - m[j]) / (h[j] + h[j + 1])
 }
 
 /** HER-7, λ and ρ the shares of h[j] and h[j+1] in D; or with ṁ for m the tangents of the slopes for fixed gaps. */
-function fillSlopes({ h }: Parabolas, { m, z }: Parabolas): void {
+function fillSlopes({ h }: Parabolas, { m, z }: Parabolas, from = 0, to = m.length): void {
   const last = m.length - 1
-  for (let j = 0; j < last; j++) {
+  for (let j = from; j < to - 1; j++) {
     const D = h[j] + h[j + 1]
     z[j + 1] = (h[j + 1] / D) * m[j] + (h[j] / D) * m[j + 1]
   }
-  z[0] = last === 0 ? m[0] : m[0] + (h[0] / (h[0] + h[1])) * (m[0] - m[1])
-  z[last + 1] = last === 0 ? m[0] : m[last] + (h[last] / (h[last] + h[last - 1])) * (m[last] - m[last - 1])
+  if (from === 0) z[0] = last === 0 ? m[0] : m[0] + (h[0] / (h[0] + h[1])) * (m[0] - m[1])
+  if (to === m.length)
+    z[last + 1] = last === 0 ? m[0] : m[last] + (h[last] / (h[last] + h[last - 1])) * (m[last] - m[last - 1])
 }
 
 /**
@@ -129,9 +139,16 @@ function addParabolasPullback({ h, m, sigma }: Parabolas, bar: Parabolas, { knot
 }
 
 /** At an end there is one σ for α and β, and with two knots none, but a line. Linear: tangents for fixed gaps likewise. */
-function fillCubics({ h }: Parabolas, { sigma, z }: Parabolas, u: Float64Array, { left, right }: Pieces): void {
-  let alpha = sigma.length === 0 ? 0 : sigma[0]
-  for (let i = 0, k = 0; i < h.length; i++, k += 4) {
+function fillCubics(
+  { h }: Parabolas,
+  { sigma, z }: Parabolas,
+  u: Float64Array,
+  { left, right }: Pieces,
+  from = 0,
+  to = h.length,
+): void {
+  let alpha = sigma.length === 0 ? 0 : sigma[Math.max(0, from - 1)]
+  for (let i = from, k = 4 * from; i < to; i++, k += 4) {
     const beta = i < sigma.length ? sigma[i] : alpha
     const twist = (beta - alpha) / h[i]
     left[k] = u[i]

@@ -4,7 +4,7 @@
  */
 import type { Options } from '../../spec/operator.ts'
 import { type Doubles, type Maps, operator, type SharingOperator, type Wanted } from '../operator.ts'
-import { type Cotangents, type Curve, integrand } from './curve.ts'
+import { type Cotangents, type Curve, fitAt, integrand } from './curve.ts'
 import { addMovedEnds, movedEnds } from './ends.ts'
 import { Folding } from './fold.ts'
 import { pieceCurve } from './piece-curve.ts'
@@ -72,10 +72,16 @@ function valueOperator(name: string, curveOf: CurveOf): SharingOperator {
       const order = Number(options.order)
       const folded = foldedQueries(args.knots, args.queries, options)
       const { folding, cells, x } = folded
-      const curve = fitted(curveOf, args, options)
+      const curve = curveOf(args.knots, options)
+      let isFitted = false
+      const fit = (): void => {
+        if (!isFitted) curve.fit(args)
+        isFitted = true
+      }
       return {
         primal() {
           const y = new Float64Array(args.queries.length)
+          if (!isFitted) fitAt(curve, args, x)
           curve.evaluate(x, order, y)
           return sign(y, folded, order)
         },
@@ -91,6 +97,7 @@ function valueOperator(name: string, curveOf: CurveOf): SharingOperator {
                     folding.sigma(cells[j]) * qDot + folding.alpha(cells[j]) * first + folding.beta(cells[j]) * last,
                 )
           const yDot = new Float64Array(x.length)
+          fit()
           curve.evaluateTangent(x, xDot, order, tangents, yDot)
           return sign(yDot, folded, order)
         },
@@ -99,6 +106,7 @@ function valueOperator(name: string, curveOf: CurveOf): SharingOperator {
           const yBar = cells === undefined ? cotangent : sign(new Float64Array(cotangent), folded, order)
           const xBar = new Float64Array(x.length)
           const into = zerosOf(args, ['queries'], wanted)
+          fit()
           curve.begin()
           curve.evaluatePullback(x, order, yBar, xBar)
           end(curve, into, wanted)

@@ -122,6 +122,23 @@ export class PieceCurve implements Curve {
     if (this.width === 4) cubicTails(this.pieces, this.topLeft, this.topRight, this.tails)
   }
 
+  fitAt(args: Doubles, x: ArrayLike<number>): void {
+    const { pieces, prepared, place } = this
+    const last = pieces.breaks.length - 2
+    if (prepared.fitPiece === undefined || x.length * fewQueries > last) {
+      this.fit(args)
+      return
+    }
+    this.args = args
+    // The end pieces go on outside.
+    for (const i of [0, last]) prepared.fitPiece(args, pieces, i)
+    for (let j = 0; j < x.length; j++) {
+      this.meet(x[j])
+      prepared.fitPiece(args, pieces, place.piece)
+    }
+    if (this.width === 4) cubicTails(pieces, this.topLeft, this.topRight, this.tails)
+  }
+
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
     const { pieces, width } = this
     if (width === 4 && order === 0) {
@@ -308,6 +325,12 @@ const atOnce = 2
  * More of them are slower to get and to come back to than to make again once (measured with 8 curves of 10⁴ knots).
  */
 const mostKept = 2 ** 16
+
+/**
+ * So many pieces for each query, and it pays to make only those that are asked for: a piece that is met costs a search. Room
+ * that is not written to costs nothing; the first time it is, more than what is written (measured: twice as much).
+ */
+const fewQueries = 8
 
 /** What several curves over the same knots have in common. */
 interface Shared {

@@ -35,6 +35,8 @@ export interface PreparedPieces {
   readonly breaks: Float64Array
   /** Writes left and right. */
   fit(args: Doubles, pieces: Pieces): void
+  /** Writes piece i alone, of a kind whose pieces are made of the data beside them: for few queries among many knots. */
+  fitPiece?(args: Doubles, pieces: Pieces, i: number): void
   /** Writes breaks, left and right of `dot`; `pieces` are those of `args`. */
   tangent(args: Doubles, pieces: Pieces, tangents: Doubles, dot: Pieces): void
   /** Adds to the cotangents in `into`; `bar` may be overwritten. Where `into` has no `knots`, theirs are left out. */

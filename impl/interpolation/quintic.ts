@@ -10,7 +10,7 @@
  */
 import type { Doubles } from '../operator.ts'
 import type { Cotangents } from './curve.ts'
-import type { PieceRule } from './pieces.ts'
+import type { PieceRule, Pieces } from './pieces.ts'
 
 const width = 6
 
@@ -19,12 +19,10 @@ export const quinticPieces: PieceRule = (knots) => ({
   breaks: knots,
 
   fit(args, pieces) {
-    for (let i = 0; i < knots.length - 1; i++) {
-      const m = chord(knots, args.values, i)
-      fillEnd(pieces.left, i * width, args, m, i, i + 1, knots)
-      fillEnd(pieces.right, i * width, args, m, i + 1, i, knots)
-    }
+    for (let i = 0; i < knots.length - 1; i++) fillPiece(knots, args, pieces, i)
   },
+
+  fitPiece: (args, pieces, i) => fillPiece(knots, args, pieces, i),
 
   tangent(args, _pieces, tangents, dot) {
     const { knots: tDot, values: uDot } = tangents
@@ -60,6 +58,12 @@ export const quinticPieces: PieceRule = (knots) => ({
     return this
   },
 })
+
+function fillPiece(t: Float64Array, args: Doubles, { left, right }: Pieces, i: number): void {
+  const m = chord(t, args.values, i)
+  fillEnd(left, i * width, args, m, i, i + 1, t)
+  fillEnd(right, i * width, args, m, i + 1, i, t)
+}
 
 const chord = (t: Float64Array, u: Float64Array, i: number): number => (u[i + 1] - u[i]) / (t[i + 1] - t[i])
 

@@ -10,7 +10,7 @@
 import { entryOf } from '../../spec/catalogue.ts'
 import type { Options } from '../../spec/operator.ts'
 import type { Doubles } from '../operator.ts'
-import { type Cotangents, type Curve, integrand } from './curve.ts'
+import { type Cotangents, type Curve, fitAt, integrand } from './curve.ts'
 import type { CurveOf } from './interpolant-operators.ts'
 import { noRoom, sized } from './room.ts'
 
@@ -86,6 +86,10 @@ class UnitCurve implements Curve {
 
   fit(args: Doubles): void {
     this.curve.fit(this.allIn(args, this.args))
+  }
+
+  fitAt(args: Doubles, x: ArrayLike<number>): void {
+    fitAt(this.curve, this.allIn(args, this.args), this.firstIn(x, 1))
   }
 
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
