@@ -47,5 +47,6 @@ describe('dot', () => {
 describe('sumOfProducts', () => {
   it('adds up absolute values', () => {
     expect(sumOfProducts([1, -2], [-3, -4])).toBe(11)
+    expect(sumOfProducts([0, 2, Number.POSITIVE_INFINITY], [Number.POSITIVE_INFINITY, 3, 0])).toBe(6)
   })
 })

@@ -16,10 +16,10 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum + rest
 }
 
-/** Σ |aᵢ| |bᵢ|, for bounds. */
+/** Σ |aᵢ| |bᵢ|, for bounds: what has no part in a sum has none in its bound, be it ever so large. */
 export function sumOfProducts(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] * b[i])
+  for (let i = 0; i < a.length; i++) if (a[i] !== 0 && b[i] !== 0) sum += Math.abs(a[i] * b[i])
   return sum
 }
 

@@ -42,10 +42,8 @@ export function imbalance(equations: readonly Equation[]): Imbalance | undefined
     const values = equation.terms.map(({ of }) => of)
     if (sumOfProducts(factors, values) > largest) fc.pre(false)
     const sum = dot(factors, values)
-    const tolerance = equation.terms.reduce(
-      (total, term) => total + Math.abs(term.factor) * ((term.tolerance ?? 0) + underflow) + underflow,
-      0,
-    )
+    const tolerances = equation.terms.map((term) => (term.tolerance ?? 0) + underflow)
+    const tolerance = sumOfProducts(factors, tolerances) + underflow * factors.length
     if (!(Math.abs(sum) <= tolerance)) return { equation, sum, tolerance }
   }
   return undefined
