@@ -15,6 +15,7 @@ import { type Answers, answer, hasSides, inputOf, resultName, takenIn, unexpecte
 import { composedScales } from '../composed.ts'
 import { cases, type Draw } from '../draw/cases.ts'
 import { type Evidence, hintsFor } from '../hints.ts'
+import { scalesOfParts } from '../integral-parts.ts'
 import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
 import { mixedScales } from '../mixing.ts'
 import { atLeastNatural } from '../natural-size.ts'
@@ -69,11 +70,16 @@ async function judge(subject: Subject, map: MapName, input: Case, hints: CommonH
   for (const name of judged) {
     const limit = entry.limits[map]
     let { K, index } = stabilityFactor(got[name], truth![name], scales[name])
-    // What mixing, rounded gaps or slopes may cost is worked out for the few that it matters to.
+    // What mixing, rounded gaps or slopes and parts that cancel may cost is worked out for the few that it matters to.
     if (K > limit) {
       const wider =
         entry.system === undefined
-          ? composedScales(map, entry, input, scale(map, entry, input, { truth: truth!, gaps: true }))
+          ? scalesOfParts(
+              map,
+              entry,
+              input,
+              composedScales(map, entry, input, scale(map, entry, input, { truth: truth!, gaps: true })),
+            )
           : mixedScales(map, entry, input, scales)
       const judgedBy = atLeastNatural(map, entry, input, name, truth![name].map(doubleOf), wider[name])
       ;({ K, index } = stabilityFactor(got[name], truth![name], judgedBy))
