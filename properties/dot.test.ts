@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dot, sumOfProducts } from './dot.ts'
+import { dot, isInRange, sumOfProducts } from './dot.ts'
 
 const real = fc
   .tuple(fc.constantFrom(1, -1), fc.double({ min: 1, max: 2, noNaN: true }), fc.integer({ min: -40, max: 40 }))
@@ -48,5 +48,16 @@ describe('sumOfProducts', () => {
   it('adds up absolute values', () => {
     expect(sumOfProducts([1, -2], [-3, -4])).toBe(11)
     expect(sumOfProducts([0, 2, Number.POSITIVE_INFINITY], [Number.POSITIVE_INFINITY, 3, 0])).toBe(6)
+  })
+})
+
+describe('isInRange', () => {
+  it('is so where dot has a number to give', () => {
+    expect(isInRange([1, -(2 ** 890)], [2 ** 5, 1])).toBe(true)
+    // Its halves overflow, though the product does not.
+    expect(dot([2 ** 1000], [2 ** -1000])).toBeNaN()
+    expect(isInRange([2 ** 1000], [2 ** -1000])).toBe(false)
+    expect(isInRange([2 ** 500], [2 ** 500])).toBe(false)
+    expect(isInRange([1], [Number.NaN])).toBe(false)
   })
 })

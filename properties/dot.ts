@@ -23,6 +23,15 @@ export function sumOfProducts(a: ArrayLike<number>, b: ArrayLike<number>): numbe
   return sum
 }
 
+/** Beyond it sums, and the halves of their terms, might overflow. */
+const largest = 2 ** 900
+
+/** Whether `dot` stays in the range of doubles on its way. Where it may not, a law has nothing to say. */
+export function isInRange(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  const isSmall = (x: number): boolean => Math.abs(x) <= largest
+  return Array.from(a).every(isSmall) && Array.from(b).every(isSmall) && sumOfProducts(a, b) <= largest
+}
+
 /** a·b − fl(a·b), exactly unless it over- or underflows (Dekker 1971). */
 function productError(a: number, b: number, product: number): number {
   const [aHigh, aLow] = split(a)
