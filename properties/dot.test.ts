@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dot, isInRange, sumOfProducts } from './dot.ts'
+import { dot, leavesRange, sumOfProducts } from './dot.ts'
 
 const real = fc
   .tuple(fc.constantFrom(1, -1), fc.double({ min: 1, max: 2, noNaN: true }), fc.integer({ min: -40, max: 40 }))
@@ -51,13 +51,17 @@ describe('sumOfProducts', () => {
   })
 })
 
-describe('isInRange', () => {
-  it('is so where dot has a number to give', () => {
-    expect(isInRange([1, -(2 ** 890)], [2 ** 5, 1])).toBe(true)
+describe('leavesRange', () => {
+  it('says so of what is too large for dot to have a number to give', () => {
+    expect(leavesRange([1, -(2 ** 890)], [2 ** 5, 1])).toBe(false)
     // Its halves overflow, though the product does not.
     expect(dot([2 ** 1000], [2 ** -1000])).toBeNaN()
-    expect(isInRange([2 ** 1000], [2 ** -1000])).toBe(false)
-    expect(isInRange([2 ** 500], [2 ** 500])).toBe(false)
-    expect(isInRange([1], [Number.NaN])).toBe(false)
+    expect(leavesRange([2 ** 1000], [2 ** -1000])).toBe(true)
+    expect(leavesRange([2 ** 500], [2 ** 500])).toBe(true)
+  })
+
+  it('does not excuse what is no number', () => {
+    expect(leavesRange([1], [Number.NaN])).toBe(false)
+    expect(leavesRange([Number.POSITIVE_INFINITY, 2 ** 1000], [0, 1])).toBe(false)
   })
 })

@@ -26,10 +26,14 @@ export function sumOfProducts(a: ArrayLike<number>, b: ArrayLike<number>): numbe
 /** Beyond it sums, and the halves of their terms, might overflow. */
 const largest = 2 ** 900
 
-/** Whether `dot` stays in the range of doubles on its way. Where it may not, a law has nothing to say. */
-export function isInRange(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  const isSmall = (x: number): boolean => Math.abs(x) <= largest
-  return Array.from(a).every(isSmall) && Array.from(b).every(isSmall) && sumOfProducts(a, b) <= largest
+/**
+ * Whether finite numbers are so large that `dot` may leave the range of doubles on its way: a law has nothing to say then. It
+ * has of numbers that are not finite.
+ */
+export function leavesRange(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  const entries = [...Array.from(a), ...Array.from(b)]
+  if (!entries.every(Number.isFinite)) return false
+  return entries.some((x) => Math.abs(x) > largest) || sumOfProducts(a, b) > largest
 }
 
 /** a·b − fl(a·b), exactly unless it over- or underflows (Dekker 1971). */

@@ -81,5 +81,7 @@ describe('imbalance', () => {
 
   it('skips what overflows', () => {
     expect(() => imbalance([equation({ factor: 2 ** 600, of: 2 ** 600 })])).toThrow(fc.PreconditionFailure)
+    expect(imbalance([equation({ factor: 1, of: Number.POSITIVE_INFINITY })])).toBeDefined()
+    expect(imbalance([equation({ factor: 1, of: Number.NaN })])).toBeDefined()
   })
 })

@@ -4,7 +4,7 @@
  * each answer may be off by its own tolerance (NUM-7). Matrices are rows of entries with their columns.
  */
 import * as fc from 'fast-check'
-import { dot, isInRange, sumOfProducts } from './dot.ts'
+import { dot, leavesRange, sumOfProducts } from './dot.ts'
 import type { Numbers } from './law.ts'
 
 /** factor · of, where `of` may be off by `tolerance`; nothing: it is given, and exact. */
@@ -37,7 +37,7 @@ export function imbalance(equations: readonly Equation[]): Imbalance | undefined
   for (const equation of equations) {
     const factors = equation.terms.map(({ factor }) => factor)
     const values = equation.terms.map(({ of }) => of)
-    if (!isInRange(factors, values)) fc.pre(false)
+    if (leavesRange(factors, values)) fc.pre(false)
     const sum = dot(factors, values)
     const tolerances = equation.terms.map((term) => (term.tolerance ?? 0) + underflow)
     const tolerance = sumOfProducts(factors, tolerances) + underflow * factors.length

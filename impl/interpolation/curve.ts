@@ -14,8 +14,8 @@ export type Cotangents = Readonly<Record<string, Float64Array>>
 export interface Curve {
   /** g of these data. The arrays are kept, not copied. */
   fit(args: Doubles): void
-  /** The same, good for `evaluate` at these x alone, where that is less work. */
-  fitAt?(args: Doubles, x: ArrayLike<number>): void
+  /** The same, good for `evaluate` at these x alone where that is less work; whether it is good for all. */
+  fitAt?(args: Doubles, x: ArrayLike<number>): boolean
   /** y[j] = g⁽ʳ⁾(x[j]) */
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void
   /** ẏ[j] = ġ⁽ʳ⁾(x[j]) + g⁽ʳ⁺¹⁾(x[j]) ẋ[j] */
@@ -52,8 +52,9 @@ export function integrand(curve: Pick<Curve, 'integrand' | 'evaluate'>, x: Array
   else curve.integrand(x, y)
 }
 
-/** A fit that is good for evaluation at x, with no more work than the curve can do for it. */
-export function fitAt(curve: Pick<Curve, 'fit' | 'fitAt'>, args: Doubles, x: ArrayLike<number>): void {
-  if (curve.fitAt === undefined) curve.fit(args)
-  else curve.fitAt(args, x)
+/** A fit that is good for evaluation at x, with no more work than that takes; whether it is good for all. */
+export function fitAt(curve: Pick<Curve, 'fit' | 'fitAt'>, args: Doubles, x: ArrayLike<number>): boolean {
+  if (curve.fitAt !== undefined) return curve.fitAt(args, x)
+  curve.fit(args)
+  return true
 }

@@ -81,7 +81,7 @@ function valueOperator(name: string, curveOf: CurveOf): SharingOperator {
       return {
         primal() {
           const y = new Float64Array(args.queries.length)
-          if (!isFitted) fitAt(curve, args, x)
+          if (!isFitted) isFitted = fitAt(curve, args, x)
           curve.evaluate(x, order, y)
           return sign(y, folded, order)
         },

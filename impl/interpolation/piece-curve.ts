@@ -122,12 +122,12 @@ export class PieceCurve implements Curve {
     if (this.width === 4) cubicTails(this.pieces, this.topLeft, this.topRight, this.tails)
   }
 
-  fitAt(args: Doubles, x: ArrayLike<number>): void {
+  fitAt(args: Doubles, x: ArrayLike<number>): boolean {
     const { pieces, prepared, place } = this
     const last = pieces.breaks.length - 2
     if (prepared.fitPiece === undefined || x.length * fewQueries > last) {
       this.fit(args)
-      return
+      return true
     }
     this.args = args
     // The end pieces go on outside.
@@ -137,6 +137,7 @@ export class PieceCurve implements Curve {
       prepared.fitPiece(args, pieces, place.piece)
     }
     if (this.width === 4) cubicTails(pieces, this.topLeft, this.topRight, this.tails)
+    return false
   }
 
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {

@@ -88,8 +88,8 @@ class UnitCurve implements Curve {
     this.curve.fit(this.allIn(args, this.args))
   }
 
-  fitAt(args: Doubles, x: ArrayLike<number>): void {
-    fitAt(this.curve, this.allIn(args, this.args), this.firstIn(x, 1))
+  fitAt(args: Doubles, x: ArrayLike<number>): boolean {
+    return fitAt(this.curve, this.allIn(args, this.args), this.firstIn(x, 1))
   }
 
   evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
