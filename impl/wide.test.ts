@@ -95,5 +95,7 @@ test('what is no number, or divided by zero, is no number from then on', () => {
     expect(x.be(3).times(row, 1).value).toBeNaN()
     expect(x.be(0).plusDot(row, 1, row, 0, 1).value).toBeNaN()
     expect(x.load(row, 1).squareRoot().value).toBeNaN()
+    // And from then on, too.
+    expect(x.be(3).plus(row, 1).plusDouble(2).timesDouble(3).plusDouble(1).value).toBeNaN()
   }
 })

@@ -175,9 +175,14 @@ export class WideRegister {
   }
 
   private round(m: bigint, e: number): this {
+    if (Number.isNaN(e)) {
+      this.m = 0n
+      this.e = e
+      return this
+    }
     const excess = lengthOf(m) - this.bits
     this.m = excess > 0 ? m >> BigInt(excess) : m
-    this.e = excess > 0 ? e + excess : m === 0n ? 0 * e : e
+    this.e = excess > 0 ? e + excess : m === 0n ? 0 : e
     return this
   }
 }

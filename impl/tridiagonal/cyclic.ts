@@ -11,7 +11,7 @@ import { entryOf } from '../../spec/catalogue.ts'
 import { checkCall } from '../../spec/contract.ts'
 import { doubleOf } from '../operator.ts'
 import { borderedSolver } from './bordered.ts'
-import { compareToSum } from './dominance.ts'
+import { compareToSum, isInMidRange } from './dominance.ts'
 import { foldedSolver } from './folded.ts'
 import { type LinearSystem, linearSystem, type SolveCotangents, type SolveTangents, singular } from './system.ts'
 
@@ -35,7 +35,7 @@ export function factorizeCyclic(
 
 /** The same for three diagonals that have been checked. */
 export function factorizeCyclicChecked(dl: Float64Array, d: Float64Array, du: Float64Array): CyclicFactorization {
-  const bordered = isDominantCyclic(dl, d, du) ? borderedSolver(dl, d, du) : undefined
+  const bordered = isInMidRange(d) && isDominantCyclic(dl, d, du) ? borderedSolver(dl, d, du) : undefined
   const solver = bordered ?? foldedSolver(dl, d, du)
   if (solver === undefined) throw singular(entry)
   return linearSystem(entry, {

@@ -34,6 +34,22 @@ function hasDominantRows(dl: Float64Array, d: Float64Array, du: Float64Array): b
   return !waiting
 }
 
+/** Far enough from the ends of the range of doubles for products and quotients of two pivots, and what is lost of smaller ones. */
+const smallest = 2 ** -400
+const largest = 2 ** 400
+
+/**
+ * Whether elimination without pivoting keeps in the range of doubles. Under dominance pivots are of the size of d, and what
+ * stands beside them is no larger: where it is so much smaller that a product vanishes, it had no part in the pivot.
+ */
+export function isInMidRange(d: Float64Array): boolean {
+  for (let i = 0; i < d.length; i++) {
+    const size = Math.abs(d[i])
+    if (!(size >= smallest && size <= largest)) return false
+  }
+  return true
+}
+
 /** The sign of a − (b + c) for nonnegative a, b, c, exactly: the rounding error of b + c is known (Dekker, 1971). */
 export function compareToSum(a: number, b: number, c: number): number {
   const sum = b + c

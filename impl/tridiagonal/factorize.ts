@@ -11,7 +11,7 @@ import { entryOf } from '../../spec/catalogue.ts'
 import { checkCall } from '../../spec/contract.ts'
 import { doubleOf } from '../operator.ts'
 import { type DirectFactors, factorizeDirect, pullbackDirect, solveDirect } from './direct.ts'
-import { isDominant } from './dominance.ts'
+import { isDominant, isInMidRange } from './dominance.ts'
 import { factorizePivoted, type PivotedFactors, substitute, substituteTransposed } from './pivoted.ts'
 import { newRoom, type Refinable, solveRefined } from './refine.ts'
 import { residualInto } from './residual.ts'
@@ -35,7 +35,7 @@ export function factorize(dl: ArrayLike<number>, d: ArrayLike<number>, du: Array
 
 /** The same for three diagonals that have been checked. */
 export function factorizeChecked(dl: Float64Array, d: Float64Array, du: Float64Array): Factorization {
-  const direct = isDominant(dl, d, du) ? factorizeDirect(dl, d, du) : undefined
+  const direct = isInMidRange(d) && isDominant(dl, d, du) ? factorizeDirect(dl, d, du) : undefined
   if (direct !== undefined) return directSystem(direct)
   const pivoted = factorizePivoted(dl, d, du)
   if (pivoted === undefined) throw singular(entry)

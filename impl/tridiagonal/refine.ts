@@ -66,10 +66,13 @@ export function solveRefined(
     for (let i = 0; i < x.length; i++) x[i] += correction[i]
     previous = omega[0]
   }
-  if (omega[0] > hopeless) again(rhs, x)
+  if (!(omega[0] <= hopeless)) again(rhs, x)
 }
 
-/** |r| / size; nothing where size is 0, since r is then 0 too. */
+/** What the rounding of subnormal numbers leaves of a row (NUM-2): a solution may decay to nothing from where b is. */
+const underflow = 64 * 2 ** -1074
+
+/** |r| / size, but for underflow; nothing where size is 0, since r is then 0 too. */
 export function backwardError(r: number, size: number): number {
-  return size === 0 ? 0 : Math.abs(r) / size
+  return size === 0 ? 0 : Math.max(0, Math.abs(r) - underflow) / size
 }

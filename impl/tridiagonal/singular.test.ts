@@ -182,3 +182,12 @@ test('factors look singular where their answer is huge or none', () => {
   expect(looksSingular(sums, (y) => y.fill(Number.NaN, 1, 2))).toBe(true)
   expect(Array.from(sums)).toEqual([1, 2, 3])
 })
+
+test('powers of two that one prime or the other takes for each other are told apart', () => {
+  for (const k of [61, 89, 122]) {
+    const A = { dl: [2 ** -(41 + k)], d: [2 ** -40, 1], du: [2] }
+    expect(isSingular(A)).toBe(false)
+    expect(factorize(A.dl, A.d, A.du).solve([1, 1])[1]).not.toBe(0)
+    expect(isSingularRing({ dl: [0, ...A.dl], d: A.d, du: [...A.du, 0] })).toBe(false)
+  }
+})

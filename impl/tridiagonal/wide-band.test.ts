@@ -136,3 +136,37 @@ test('numbers of all sizes, in any place: no row is lost beside the others', () 
     { seed: 1, numRuns: 1000 },
   )
 })
+
+test.each([-1000, -550, 550, 900])(
+  'in units of 2^%d dominance is no reason to leave the range of doubles',
+  (exponent) => {
+    const s = 2 ** exponent
+    const scaled = { dl: [-s, -s, -s], d: [2.5 * s, 3 * s, 2 * s, 2 * s], du: [-s, -s, -s] }
+    const b = [s, 0, -s, s]
+    const x = factorize(scaled.dl, scaled.d, scaled.du).solve(b)
+    expect(backwardError(tridiagonalRows(scaled), x, b)).toBeLessThan(refined)
+    const ring = { dl: [-s, ...scaled.dl], d: scaled.d.map((entry) => 2 * entry), du: [...scaled.du, -s] }
+    expect(backwardError(cyclicRows(ring), factorizeCyclic(ring.dl, ring.d, ring.du).solve(b), b)).toBeLessThan(refined)
+  },
+)
+
+test('an overflow on the way to a solution in range is none', () => {
+  const x = factorize([1], [2 ** -600, 0], [-2]).solve([-(2 ** 601), 0])
+  expect(Array.from(x)).toEqual([0, 2 ** 600])
+})
+
+test('a solution that decays to nothing is not solved again: n = 10⁵ in no time', () => {
+  const n = 100_000
+  const beside = new Float64Array(n - 1).fill(-1)
+  const A = factorize(
+    beside,
+    Float64Array.from({ length: n }, (_, i) => 1 + ((i * 0.618) % 1)),
+    beside,
+  )
+  const b = new Float64Array(n)
+  b[7] = 1
+  const started = performance.now()
+  A.solve(b)
+  // Wide numbers take a second.
+  expect(performance.now() - started).toBeLessThan(400)
+})

@@ -25,7 +25,8 @@ export interface BandRows {
 
 /** Writes x; where an entry is beyond the range of doubles, or no bits are enough, x[0] is NaN, for the caller to find. */
 export function solveWide(A: BandRows, b: Float64Array, x: Float64Array): void {
-  for (let bits = fewestBits; bits <= mostBits; bits *= 2) {
+  const most = b.every(Number.isFinite) ? mostBits : 0
+  for (let bits = fewestBits; bits <= most; bits *= 2) {
     const wide = solutionIn(bits, A, b)
     if (wide === undefined || !solves(bits, A, b, wide)) continue
     x.set(wide.hi)
