@@ -1,6 +1,6 @@
 /**
- * How many digits a spline takes (BSP-8): those of doubles where neighbouring gaps are of one size and control points about
- * as large as the data; else as many more as what rounding does to them asks for.
+ * How many digits a spline takes (BSP-8): those of doubles where gaps are of one size and control points about as large as
+ * the data; else as many more as what rounding does to them asks for.
  *
  * B-splines at increasing places are a totally positive matrix A, and so is Aᵀ A, whose inverse then has signs as on a
  * chessboard: its norm is what it makes of 1, −1, 1, … (de Boor, Linear Algebra Appl. 14 (1976), 73). With row sums
@@ -11,21 +11,60 @@ import type { BandQr } from './band-qr.ts'
 
 const largestRatio = 4
 
+/** Of neighbouring gaps, and of those here and there. */
+export const areGapsEven = (knots: Float64Array, p: number): boolean =>
+  areGapsAlike(knots, p) && gradedness(knots, p) <= Math.log2(largestRatio)
+
 /**
- * The largest condition of Aᵀ A that an arithmetic does for.
- *
- * Doubles: that of evenly spaced B-splines at their own places is near 4ᵖ / 2; through the data some 2ᵖ times as much does no
- * harm. Of least squares the derivative in the knots has (Aᵀ A)⁻¹ itself in it, and takes its condition in full.
- * More bits: A = Q R is off by some 2⁻ᵇⁱᵗˢ of A, and the control points by its condition times as much (Higham, Accuracy and
- * Stability, ch. 19), of least squares by that of Aᵀ A; that is to be no more than what rounding to a double does.
+ * The largest condition of Aᵀ A that doubles do for. That of evenly spaced B-splines at their own places is near 4ᵖ / 2;
+ * through the data some 2ᵖ times as much does no harm. Of least squares the derivative in the knots has (Aᵀ A)⁻¹ itself in
+ * it, and takes its condition in full.
  */
-export function largestCondition(bits: number, p: number, isThroughData: boolean): number {
-  if (bits === 53) return 2 ** (isThroughData ? 3 * p + 1 : 2 * p)
-  return 2 ** ((bits - 53) * (isThroughData ? 2 : 1))
+export const largestPlainCondition = (p: number, isThroughData: boolean): number =>
+  2 ** (isThroughData ? 3 * p + 1 : 2 * p)
+
+/**
+ * The bits that the equations take of control points. A = Q R is off by some 2⁻ᵇⁱᵗˢ of A, and control points by its condition
+ * times as much (Higham, Accuracy and Stability, ch. 19); of least squares by that of Aᵀ A.
+ */
+export const lostToCondition = (condition: number, isThroughData: boolean): number =>
+  Math.log2(condition) / (isThroughData ? 2 : 1)
+
+/**
+ * The bits that gaps take by themselves. In units of the gap, data of degree p grow by its pth power along graded knots, and
+ * what is small at the one end has the rounding of the other. Of least squares the highest coefficients, of the order h⁻ᵖ in
+ * a piece of length h, jump from piece to piece, and what the jumps do to the knots cancels.
+ */
+export function lostToGaps(knots: Float64Array, breakGaps: Float64Array, p: number, isThroughData: boolean): number {
+  return p * Math.max(gradedness(knots, p), isThroughData ? 0 : largestLog(breakGaps, p))
+}
+
+/** log₂ of the largest ratio of the means, geometric, of p + 1 gaps in a row: small where gaps differ, but do not grow. */
+function gradedness(knots: Float64Array, p: number): number {
+  const gaps = knots.length - 1
+  const width = Math.min(p + 1, gaps)
+  let sum = 0
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = 0; i < gaps; i++) {
+    sum += Math.log2(knots[i + 1] - knots[i])
+    if (i >= width) sum -= Math.log2(knots[i + 1 - width] - knots[i - width])
+    if (i < width - 1) continue
+    least = Math.min(least, sum)
+    most = Math.max(most, sum)
+  }
+  return (most - least) / width
+}
+
+/** log₂ of the largest ratio of two gaps that are at most p apart. */
+function largestLog(gaps: Float64Array, p: number): number {
+  let most = 0
+  for (let i = 0; i < gaps.length; i++)
+    for (let k = Math.max(0, i - p); k < i; k++) most = Math.max(most, Math.abs(Math.log2(gaps[i] / gaps[k])))
+  return most
 }
 
 /** No gap is wider than `largestRatio` times any of the p before and after it. */
-export function areGapsAlike(knots: Float64Array, p: number): boolean {
+function areGapsAlike(knots: Float64Array, p: number): boolean {
   for (let i = 1; i < knots.length; i++) {
     const gap = knots[i] - knots[i - 1]
     for (let k = Math.max(1, i - p); k < i; k++) {

@@ -100,6 +100,14 @@ export function distance(x: Accumulator, sites: Sites, a: number, b: number, d: 
   if (share[b] !== 0) partOf(x, sites, j, share[b]).plus(d, at).store(d, at)
 }
 
+/** The distances between one break and the next. */
+export function breakGaps(sites: Sites): Float64Array {
+  const gaps = doubled.row(sites.ofBreak.length - 1)
+  const x = doubled.register()
+  for (let j = 0; j < gaps.hi.length; j++) distance(x, sites, sites.ofBreak[j], sites.ofBreak[j + 1], gaps, j)
+  return gaps.hi
+}
+
 /** share / of of cell i. */
 function partOf(x: Accumulator, { knots, of }: Pick<Sites, 'knots' | 'of'>, i: number, share: number): Accumulator {
   return x

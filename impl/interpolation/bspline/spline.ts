@@ -18,9 +18,16 @@ import type { Cotangents } from '../curve.ts'
 import type { Pieces, PreparedPieces } from '../pieces.ts'
 import type { Accumulator, Arithmetic, Row } from './arithmetic.ts'
 import { BandQr } from './band-qr.ts'
-import { areDataShared, areGapsAlike, conditionOf, largestCondition } from './condition.ts'
+import {
+  areDataShared,
+  areGapsEven,
+  conditionOf,
+  largestPlainCondition,
+  lostToCondition,
+  lostToGaps,
+} from './condition.ts'
 import { ControlPoints } from './control-points.ts'
-import { doubled, plain, wide } from './digits.ts'
+import { doubled, plain, wide, widest } from './digits.ts'
 import {
   addMovedSites,
   addMovedSitesPullback,
@@ -30,24 +37,31 @@ import {
   takeValues,
   valuesAtKnots,
 } from './moved-sites.ts'
-import { addSitesPullback, type InnerBreaks, moveSites, type Sites, sitesOf } from './sites.ts'
+import { addSitesPullback, breakGaps, type InnerBreaks, moveSites, type Sites, sitesOf } from './sites.ts'
 
 /** `name` is that of the kind, for an error. */
 export function splinePieces(name: string, knots: Float64Array, degree: number, inner: InnerBreaks): PreparedPieces {
   const sites = sitesOf(knots, inner)
-  const isEven = areGapsAlike(knots, degree) && areDataShared(knots.length, inner.cell.length + degree + 1)
-  let [condition, largest] = [0, 0]
-  for (const arithmetic of isEven ? [plain, doubled, wide] : [doubled, wide]) {
+  const count = inner.cell.length + degree + 1
+  const isThroughData = count === knots.length
+  if (areGapsEven(knots, degree) && areDataShared(knots.length, count)) {
+    const spline = new Spline(plain, degree, sites)
+    if (spline.condition() <= largestPlainCondition(degree, isThroughData)) return spline
+  }
+  // Rounding to doubles is to be what takes most; a condition that overflows is no number, and beyond all.
+  const lost = lostToGaps(knots, breakGaps(sites), degree, isThroughData)
+  let most = lost
+  for (const arithmetic of [doubled, wide, widest]) {
+    if (lost > arithmetic.bits - plain.bits) continue
     const spline = new Spline(arithmetic, degree, sites)
-    condition = spline.condition()
-    largest = largestCondition(arithmetic.bits, degree, spline.isThroughData)
-    if (condition <= largest) return spline
+    most = Math.max(lost, lostToCondition(spline.condition(), isThroughData))
+    if (most <= arithmetic.bits - plain.bits) return spline
   }
   throw new CotangentError('SINGULAR', {
     operator: name,
     constraint: `the knots must be even enough for B-splines of degree ${degree} to be told apart`,
-    got: `equations of condition 2^${Math.log2(condition).toFixed(0)}`,
-    expected: `at most 2^${Math.log2(largest)}: a lower degree, or gaps less unlike`,
+    got: `equations that take ${Number.isFinite(most) ? most.toFixed(0) : 'more than 500'} bits`,
+    expected: 'fewer: a lower degree, or gaps less unlike',
   })
 }
 
