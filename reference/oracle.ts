@@ -29,7 +29,7 @@ export interface ScaleOptions {
  * (|J| |x|)ᵢ + |yᵢ| for each result y, where x is all that the map is differentiable in and J = ∂y/∂x.
  *
  * Two digits are enough, so it is computed in doubles, and exactly only where those overflow, meet a zero
- * pivot that is none, or miss the `truth`, if it is given, by more than their own scale allows. Each variable
+ * pivot that is none, miss the `truth`, if it is given, by more than their own scale allows, or find one far beyond it. Each variable
  * moves in its own direction by as much as its own size: the derivative in direction j is then Jᵢⱼ xⱼ at once,
  * in range wherever the results are.
  */
@@ -61,6 +61,9 @@ const isKnots = (entry: Entry, name: string): boolean =>
 /** What doubles are still allowed to miss the truth by, in units of their scale. */
 const digits = 2 ** -10
 
+/** How many times the largest result their scale may be: what is far larger may be made of their own roundings. */
+const largestCondition = 2 ** 24
+
 /** Nothing where doubles overflow, find a matrix singular, or have no digits left. */
 function scaleInDoubles(
   map: MapName,
@@ -82,7 +85,14 @@ function scaleInDoubles(
       Math.abs(doubleOf(y) - results[name][i].re) <= digits * scales[name][i]
     if (!Object.values(scales).flat().every(Number.isFinite)) return undefined
     if (truth === undefined) return scales
-    return Object.entries(truth).every(([name, ys]) => ys.every((y, i) => hasDigits(name, y, i))) ? scales : undefined
+    const isLikely = (name: string, ys: readonly Fraction[]): boolean => {
+      const size = Math.max(0, ...ys.map((y) => Math.abs(doubleOf(y))))
+      return size === 0 || Math.max(...scales[name]) <= largestCondition * size
+    }
+    const isTrusted = Object.entries(truth).every(
+      ([name, ys]) => isLikely(name, ys) && ys.every((y, i) => hasDigits(name, y, i)),
+    )
+    return isTrusted ? scales : undefined
   } catch (error) {
     if (error instanceof CotangentError && error.code === 'SINGULAR') return undefined
     throw error
