@@ -9,7 +9,8 @@ import type { LagrangeCurve } from './curve.ts'
 
 export class LagrangeColumns extends Columns<LagrangeCurve> {
   private block: Float64Array = noRoom
-  private bars: Float64Array = noRoom
+  private wBar: Float64Array = noRoom
+  private xPart: Float64Array = noRoom
 
   override evaluate(x: ArrayLike<number>, order: number, y: Float64Array): void {
     const { columns } = this
@@ -18,14 +19,26 @@ export class LagrangeColumns extends Columns<LagrangeCurve> {
     )
   }
 
+  /** Each curve from its first block to its last, so that it adds up as it does alone. */
   override evaluatePullback(x: ArrayLike<number>, order: number, yBar: ArrayLike<number>, xBar: Float64Array): void {
     const { columns } = this
-    const bars = sized(this.bars, yBar.length)
-    bars.set(yBar)
-    this.bars = bars
-    this.eachBlock(x, xBar.length, (block, from, to) =>
-      super.evaluatePullback(block, order, bars.subarray(from * columns, to * columns), xBar.subarray(from, to)),
-    )
+    for (let c = 0; c < columns; c += 2) this.open(c)
+    xBar.fill(0)
+    this.eachBlock(x, xBar.length, (block, from, to) => {
+      this.wBar = sized(this.wBar, to - from)
+      this.xPart = sized(this.xPart, to - from)
+      const { xPart, wBar } = this
+      for (let c = 0; c < columns; c++) {
+        for (let j = from; j < to; j++) wBar[j - from] = yBar[j * columns + c]
+        this.curveOf(c).evaluatePullback(block, order, wBar, xPart)
+        for (let j = from; j < to; j++) xBar[j] += xPart[j - from]
+      }
+    })
+    for (let c = 0; c < columns; c += 2) {
+      // Its data are asked for once more, for the slopes at the knots.
+      this.curveOf(c)
+      this.close(c)
+    }
   }
 
   private eachBlock(
