@@ -7,7 +7,7 @@
  * them. The cubics are one and the same for all these kinds: the port's own too if it has them, since those are quick at
  * any length, else the reference's.
  */
-import { numberOperators, slopeRules } from '../reference/index.ts'
+import { slopeRules } from '../reference/index.ts'
 import { entryOf } from '../spec/catalogue.ts'
 import { resolveOptions } from '../spec/contract.ts'
 import { differentiableArguments } from '../spec/entry.ts'
@@ -15,6 +15,7 @@ import type { MapName, Options, OptionValue } from '../spec/operator.ts'
 import { type Answers, answerOrSkip } from './ask.ts'
 import { type Case, type Numbers, type Subject, Violation } from './law.ts'
 import { type Sizes, sampled, sampledSigns } from './perturbation.ts'
+import { referenceAnswer } from './reference-answer.ts'
 
 const kindOf = ({ entry }: Subject): string => entry.integralOf ?? entry.name
 
@@ -40,7 +41,7 @@ export async function sizesOfSecondStep(subject: Subject, map: MapName, input: C
   const name = nameOfCubics(subject)
   const cubics = subjectFor(subject, name, map, second.options)
   const step = (changed: Case): Answers | Promise<Answers> =>
-    cubics === undefined ? reference(map, name, changed) : answerOrSkip(cubics, map, changed, clause)
+    cubics === undefined ? referenceAnswer(map, name, changed) : answerOrSkip(cubics, map, changed, clause)
   const own = await sampled(entryOf(name)!, second, await step(second), step)
   if (map !== 'pullback') return own
   const through = await sampledSigns(own.slopes, async (cotangent) => {
@@ -102,19 +103,6 @@ async function withSlopes(
     options: only(Object.keys(cubics.options), resolveOptions(subject.entry, input.options)),
     tangents: slopesDot === undefined ? {} : { ...only(names, input.tangents), slopes: Array.from(slopesDot.tangent) },
     cotangent: map === 'pullback' ? input.cotangent : [],
-  }
-}
-
-/** The cubics as the reference has them. */
-function reference(map: MapName, name: string, { arguments: args, options, tangents, cotangent }: Case): Answers {
-  const operator = numberOperators[name]
-  switch (map) {
-    case 'primal':
-      return { output: operator.primal(args, options) }
-    case 'pushforward':
-      return { tangent: operator.pushforward(args, tangents, options) }
-    case 'pullback':
-      return operator.pullback(args, cotangent, options)
   }
 }
 

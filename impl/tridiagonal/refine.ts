@@ -44,9 +44,9 @@ export interface Refinable {
 }
 
 /**
- * `x` may be `b`. Where x or its residual is not finite, ω is NaN, and x[0] becomes
- * so for the caller to find: an overflow in the middle of a transposed solve stays where it is, since the
- * scaling of rows comes last.
+ * `x` may be `b`. Where x or its residual is not finite, ω is NaN, and x[0] becomes so for the caller to find, if more
+ * digits do not help: an overflow in the middle of a transposed solve stays where it is, since the scaling of rows comes
+ * last.
  */
 export function solveRefined(
   { rhs, correction, omega }: Room,
@@ -69,7 +69,10 @@ export function solveRefined(
   if (!(omega[0] <= hopeless)) again(rhs, x)
 }
 
-/** What the rounding of subnormal numbers leaves of a row (NUM-2): a solution may decay to nothing from where b is. */
+/**
+ * What the rounding of subnormal numbers leaves of a row (NUM-2): of four terms one unit each, times entries of A up to 16.
+ * A solution may decay to nothing from where b is.
+ */
 const underflow = 64 * 2 ** -1074
 
 /** |r| / size, but for underflow; nothing where size is 0, since r is then 0 too. */

@@ -7,7 +7,6 @@
  * of a solve's diagonals are left to the adjoint identity.
  */
 import * as fc from 'fast-check'
-import { numberOperators } from '../../reference/index.ts'
 import { type Entry, oracleSize } from '../../spec/entry.ts'
 import { CotangentError } from '../../spec/errors.ts'
 import type { MapName } from '../../spec/operator.ts'
@@ -26,6 +25,7 @@ import {
   tridiagonalRows,
 } from '../equations.ts'
 import { type Case, type Law, type Numbers, type Subject, Violation } from '../law.ts'
+import { referenceAnswer } from '../reference-answer.ts'
 import { type Tolerances, tolerances } from '../sensitivity.ts'
 
 const clause = 'NUM-9'
@@ -197,7 +197,7 @@ const mostComparisons = 2 ** 14
 async function byReference(subject: Subject, map: MapName, drawnInput: Case): Promise<void> {
   const { entry } = subject
   const input = shortened(entry, drawnInput)
-  const truth = referenceAnswer(map, entry, input)
+  const truth = finiteAnswer(map, entry, input)
   if (truth === undefined) fc.pre(false)
   const answers = await answerOrSkip(subject, map, input, clause)
   const isExact = entry.limits[map] === 0
@@ -233,18 +233,9 @@ function shortened(entry: Entry, input: Case): Case {
 }
 
 /** Nothing where it overflows. */
-function referenceAnswer(map: MapName, entry: Entry, input: Case): Answers | undefined {
-  const { arguments: args, tangents, cotangent, options } = input
-  const operator = numberOperators[entry.name]
+function finiteAnswer(map: MapName, entry: Entry, input: Case): Answers | undefined {
   try {
-    switch (map) {
-      case 'primal':
-        return { output: operator.primal(args, options) }
-      case 'pushforward':
-        return { tangent: operator.pushforward(args, tangents, options) }
-      case 'pullback':
-        return operator.pullback(args, cotangent, options)
-    }
+    return referenceAnswer(map, entry.name, input)
   } catch (error) {
     if (error instanceof CotangentError && error.code === 'NOT_FINITE') return undefined
     throw error
